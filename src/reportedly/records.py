@@ -129,6 +129,8 @@ class Article:
     genre: Genre = "report"
     source: str | None = None
     """The file, address or line that it came from, for messages."""
+    notes: tuple[str, ...] = ()
+    """What was left out of the body, or assumed about the article, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +193,19 @@ class Name:
 class Act:
     """What the trained heads saw: words `start` to `end` (half-open) name an act of `type`.
 
-    `probability` is that of the type; `mode` and `status` are the heads' first choice;
-    `roles` lists (role, word position, probability) for the words of the sentence that the heads tie to
-    the act, role one of ROLES.
+    `probability` is that of the type, `types` lists all types that are not ruled out, likeliest first. `modes` and
+    `statuses` list values with their probabilities, likeliest first; a mode of None is "the words do not say".
+    `roles` lists (role, word position, probability) for the words of the sentence that the heads tie to the act, role
+    one of ROLES.
     """
 
     start: int
     end: int
     type: Type
     probability: float
-    mode: str | None
-    status: Status
-    status_probability: float
+    types: tuple[tuple[Type, float], ...] = ()
+    modes: tuple[tuple[str | None, float], ...] = ()
+    statuses: tuple[tuple[Status, float], ...] = ()
     roles: tuple[tuple[str, int, float], ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""Readings to the forms that people and programs take away: one small file a format."""

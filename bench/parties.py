@@ -1,0 +1,100 @@
+"""How often parties get the right country and sector, given the annotated mentions.
+
+usage: python bench/parties.py [--gold DIR] [--errors N] [NAME ...]   (NAME: train own packs dev)
+
+Each annotated mention is looked up in its article, nearest to the claim's trigger; where its words do not stand there it is
+resolved at the trigger by its words alone in an article with the words appended, and counted apart as "absent".
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reportedly.lexicon.actors import load_actors
+from reportedly.records import Article, Document, Mention, Party, Span
+from reportedly.resolve.parties import resolve_parties
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def read_articles(path: Path) -> Iterator[dict[str, Any]]:
+    if path.suffix == ".json":
+        yield from json.loads(path.read_text("utf-8"))["articles"]
+    else:
+        yield from (json.loads(line) for line in path.read_text("utf-8").splitlines())
+
+
+def locate(text: str, words: str, near: int) -> Span | None:
+    """The occurrence of `words` in `text` nearest to `near`; inside a word counts only where nothing else is found."""
+    at, found = text.find(words), []
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    whole = [a for a in found if not (a and text[a - 1].isalnum()) and not text[a + len(words) : a + len(words) + 1].isalnum()]
+    found = whole or found
+    best = min(found, key=lambda a: abs(a - near), default=None)
+    return None if best is None else Span(best, best + len(words))
+
+
+def run(path: Path, totals: Counter[str], errors: list[str]) -> None:
+    catalogue = load_actors()
+    for raw in read_articles(path):
+        published = date.fromisoformat(raw["published"]) if raw.get("published") else None
+        text = raw["text"]
+        article = Article(raw["id"], text, (Span(0, len(text)),), raw.get("title"), published, raw.get("outlet"))
+        golds: dict[Mention, list[tuple[str | None, str | None]]] = {}
+        for claim in raw["claims"]:
+            for role in ("actors", "recipients"):
+                for party in claim.get(role, []):
+                    span = locate(text, party["mention"], claim["trigger"]["start"])
+                    if span is None:
+                        totals["absent"] += 1
+                        continue
+                    mention = Mention(0, 0, 0, 0, span)
+                    golds.setdefault(mention, []).append((party.get("country"), party.get("sector")))
+        found = resolve_parties(Document(article, ()), list(golds), catalogue)
+        for mention, pairs in golds.items():
+            for pair in pairs:
+                score(mention, pair, found[mention], text, totals, errors, raw["id"])
+
+
+def score(
+    mention: Mention, pair: tuple[str | None, str | None], parties: tuple[Party, ...], text: str, totals: Counter[str],
+    errors: list[str], where: str,
+) -> None:  # fmt: skip
+    totals["n"] += 1
+    got = [(p.country, p.sector) for p in parties]
+    totals["pair"] += pair in got
+    totals["country"] += pair[0] in [g[0] for g in got]
+    totals["sector"] += pair[1] in [g[1] for g in got]
+    if pair not in got:
+        errors.append(f"{where}\t{mention.span.of(text)!r}\tgold {pair}\tgot {got}\t{parties[0].score} {parties[0].reason}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("names", nargs="*", default=["train", "own", "packs", "dev"])
+    options = parser.parse_args()
+    for name in options.names:
+        for path in sorted(p for p in (options.gold / name).iterdir() if p.suffix in (".jsonl", ".json")) if name != "cases" else ():
+            totals: Counter[str] = Counter()
+            errors: list[str] = []
+            begin = time.perf_counter()
+            run(path, totals, errors)
+            n = max(1, totals["n"])
+            shares = "  ".join(f"{k} {totals[k] / n:.3f}" for k in ("pair", "country", "sector"))
+            print(f"{name}/{path.stem:24} n {totals['n']:5}  {shares}  absent {totals['absent']}  {time.perf_counter() - begin:.1f} s")
+            print("\n".join(errors[: options.errors]))
+
+
+if __name__ == "__main__":
+    main()

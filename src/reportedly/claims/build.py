@@ -1,0 +1,145 @@
+"""Parsed sentences to drafts of claims: each field by its own room, in one flat pass a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.claims.candidates import Candidate, find_candidates
+from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, other_heads
+from reportedly.claims.drafts import Draft, Tools
+from reportedly.claims.harm import find_harm, find_mentions
+from reportedly.claims.hedges import find_hedge
+from reportedly.claims.instruments import find_instrument, find_mode
+from reportedly.claims.quotations import find_quotations
+from reportedly.claims.roles import Filler, find_fillers
+from reportedly.claims.settings import Setting, find_settings
+from reportedly.claims.slots import SlotReader, Slots
+from reportedly.claims.speakers import SpeakerMention, Speakers, find_speakers
+from reportedly.claims.status import StatusRead, find_status
+from reportedly.claims.targets import find_targets
+from reportedly.claims.triggers import find_triggers, slot_words
+from reportedly.records import Document, Mention, Parse, Reason, Type
+
+Mentions = Mapping[int, Sequence[Mention]]
+"""Mentions by sentence."""
+SPEECH_ACTS = frozenset(
+    {Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE, Type.CONSULT}
+)
+"""Acts that are done by speaking: their actor is no speaker of theirs."""
+
+
+def build_drafts(document: Document, places: Mentions, times: Mentions, future: frozenset[Mention], tools: Tools) -> tuple[Draft, ...]:
+    """All claims of an article as drafts, in order of the text.
+
+    `places` and `times` are the mentions that may say where and when; `future` are those times that lie after the day of
+    publication.
+    """
+    speakers = find_speakers(document, find_quotations(document), tools.cues)
+    drafts: list[Draft] = []
+    for sentence, parse in enumerate(document.parses):
+        builder = _SentenceBuilder(parse, sentence, places.get(sentence, ()), times.get(sentence, ()), future, speakers, tools)
+        drafts += builder.build()
+    return tuple(drafts)
+
+
+class _SentenceBuilder:
+    """Builds the drafts of one sentence."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        sentence: int,
+        places: Sequence[Mention],
+        times: Sequence[Mention],
+        future: frozenset[Mention],
+        speakers: Speakers,
+        tools: Tools,
+    ) -> None:
+        self.parse, self.sentence, self.tools = parse, sentence, tools
+        self.places, self.times, self.future, self.speakers = places, times, future, speakers
+        self.slots = SlotReader(parse, slot_words(tools.codebook))
+
+    def build(self) -> list[Draft]:
+        groups = find_candidates(self.parse, find_triggers(self.parse, self.tools.codebook))
+        chosen = [choose_candidate(self.parse, g, self.tools.scorers["act"]) for g in groups]
+        kept = [c for c in chosen if c is not None]
+        acts = [candidate for candidate, _ in kept]
+        mentions = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if acts else ()
+        return [self._build_draft(candidate, probability, acts, mentions) for candidate, probability in kept]
+
+    def _build_draft(self, candidate: Candidate, probability: float, acts: Sequence[Candidate], harm_mentions) -> Draft:  # type: ignore[no-untyped-def]
+        parse, tools = self.parse, self.tools
+        slots = self.slots.read(candidate.head)
+        actors, recipients = self._find_parties(candidate, slots)
+        times = find_settings(parse, candidate, self.times, "time", tools.scorers["time"], acts)
+        status, status_reason = choose_status(candidate, self._read_status(candidate, times))
+        mode = self._choose_mode(candidate, slots)
+        victims = [f.mention.head for f in recipients]
+        harm = find_harm(
+            parse, candidate.head, candidate.type, tools.numbers, tools.harm, mode=mode, trigger=candidate.words,
+            victims=victims, others=other_heads(acts, candidate), mentions=harm_mentions,
+        )  # fmt: skip
+        return Draft(
+            sentence=self.sentence,
+            candidate=candidate,
+            trigger=parse.span_of(candidate.start, candidate.end),
+            quote=parse.span,
+            probability=probability,
+            mode=mode,
+            status=status,
+            actors=actors,
+            recipients=recipients,
+            places=find_settings(parse, candidate, self.places, "place", tools.scorers["place"], acts),
+            times=times,
+            speakers=self._find_speakers(candidate, actors),
+            harm=harm,
+            targets=find_targets(
+                parse, candidate.head, tools.targets, type_=candidate.type, slots=slots, recipients=victims
+            ),
+            instrument=find_instrument(
+                parse, candidate.head, tools.instruments, type_=candidate.type, slots=slots, trigger=candidate.words
+            ),
+            hedge=find_hedge(parse, candidate.start, candidate.end, candidate.head, tools.cues),
+            reasons=(*_explain_type(candidate, probability), Reason("status", status_reason)),
+        )
+
+    def _find_parties(self, candidate: Candidate, slots: Slots) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+        """Actors and recipients; a phrase that looks like both is what it is likelier to be."""
+        both = {
+            role: find_fillers(self.parse, self.sentence, candidate, slots, role, self.tools.scorers[role])
+            for role in ("actor", "recipient")
+        }
+
+        def keep(mine: str, other: str) -> tuple[Filler, ...]:
+            return tuple(
+                f for f in both[mine]
+                if not any(f.mention.span.overlaps(o.mention.span) and o.probability > f.probability for o in both[other])
+            )  # fmt: skip
+
+        return keep("actor", "recipient"), keep("recipient", "actor")
+
+    def _read_status(self, candidate: Candidate, times: Sequence[Setting]) -> StatusRead:
+        is_future = any(t.mention in self.future for t in times[:1])
+        return find_status(
+            self.parse, candidate.start, candidate.end, candidate.head, self.tools.cues, is_future=is_future
+        )
+
+    def _choose_mode(self, candidate: Candidate, slots: Slots) -> str | None:
+        means = find_mode(
+            self.parse, candidate.head, candidate.type, self.tools.instruments, slots=slots, trigger=candidate.words
+        )
+        return choose_mode(candidate, means)
+
+    def _find_speakers(self, candidate: Candidate, actors: Sequence[Filler]) -> tuple[SpeakerMention, ...]:
+        """The chain of speakers, without those who do the act by speaking."""
+        chain = self.speakers.speakers_of(self.sentence, candidate.head)
+        if candidate.type not in SPEECH_ACTS:
+            return chain
+        return tuple(s for s in chain if not any(s.mention.span.overlaps(a.mention.span) for a in actors))
+
+
+def _explain_type(candidate: Candidate, probability: float) -> tuple[Reason, ...]:
+    entry = candidate.trigger.entry if candidate.trigger is not None else None
+    codebook = f"codebook: {entry.id}" if entry is not None else "not in the codebook"
+    heads = f"the trained reader gives it {candidate.type_probability:.0%}"
+    return (Reason("type", f"{codebook}; {heads}; taken together {probability:.0%}"),)

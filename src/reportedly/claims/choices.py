@@ -1,0 +1,82 @@
+"""Which candidates are claims, and which mode and status they have: rules and trained heads weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.claims.candidates import Candidate
+from reportedly.claims.scoring import Features, Scorer, logit
+from reportedly.claims.status import StatusRead
+from reportedly.records import MODES, Parse, Status
+
+CERTAIN = 1.0
+"""An entry of this weight is a claim wherever it matches, whatever the heads say: the analyst's word is final."""
+
+
+def act_features(parse: Parse, candidate: Candidate) -> Features:
+    """What speaks for a candidate being a claim of its type."""
+    head = parse.words[candidate.head]
+    features = {
+        "heads type": logit(candidate.type_probability),
+        "heads act": logit(candidate.act_probability),
+        "codebook": candidate.trigger.entry.weight if candidate.trigger is not None else 0.0,
+        "codebook silent": float(candidate.trigger is None and not candidate.rivals),
+        "codebook rival": max((t.entry.weight for t in candidate.rivals), default=0.0),
+        "heads silent": float(candidate.act is None),
+        f"class {head.upos}": 1.0,
+        f"type {candidate.type.value}": 1.0,
+    }
+    if candidate.trigger is not None:
+        features["codebook conditions"] = float(min(2, candidate.trigger.entry.specificity))
+    return features
+
+
+def choose_candidate(parse: Parse, group: Sequence[Candidate], scorer: Scorer) -> tuple[Candidate, float] | None:
+    """The likeliest candidate of a group with its probability, None where none is likely enough."""
+    certain = [c for c in group if c.trigger is not None and c.trigger.entry.weight >= CERTAIN]
+    scored = [(scorer.score(act_features(parse, c)), i, c) for i, c in enumerate(certain or group)]
+    probability, _, best = max(scored, key=lambda s: (s[0], -s[1]))
+    if certain:
+        return best, max(probability, scorer.threshold)
+    return (best, probability) if probability >= scorer.threshold else None
+
+
+MODE_CODEBOOK, MODE_MEANS = 1.5, 1.0
+"""Log-odds that a codebook entry's mode and a named weapon's mode add to the heads' score of that mode."""
+
+
+def choose_mode(candidate: Candidate, means: str | None) -> str | None:
+    """The mode: the heads' scores, raised where the codebook or the named weapon says so.
+
+    `means` is the mode that the named weapon decides, None where no weapon is named.
+    """
+    heads = dict(candidate.act.modes) if candidate.act is not None and candidate.act.type is candidate.type else {}
+    options = (None, *MODES[candidate.type])
+    scores = {mode: logit(heads.get(mode, 0.0)) for mode in options}
+    if not heads:
+        scores[None] = 0.0
+    if candidate.trigger is not None and candidate.trigger.mode in scores:
+        scores[candidate.trigger.mode] += MODE_CODEBOOK if candidate.trigger.mode is not None else MODE_CODEBOOK / 3
+    if means in scores and means is not None:
+        scores[means] += MODE_MEANS
+    return max(options, key=lambda mode: scores[mode])
+
+
+STATUS_RULE, STATUS_CUE = 1.0, 1.5
+"""Log-odds that the rules add to their status; the second where they rest on words, not on the verb's form alone."""
+
+
+def choose_status(candidate: Candidate, read: StatusRead) -> tuple[Status, str]:
+    """The status and its reason: the heads' scores, raised for what the rules read."""
+    heads = dict(candidate.act.statuses) if candidate.act is not None else {}
+    if not heads:
+        return read.status, read.reason
+    scores = {status: logit(heads.get(status, 0.0)) for status in Status}
+    scores[read.status] += STATUS_CUE if read.cue is not None else STATUS_RULE
+    best = max(Status, key=lambda status: scores[status])
+    return best, read.reason if best is read.status else "as the trained reader takes the sentence"
+
+
+def other_heads(groups: Iterable[Candidate], candidate: Candidate) -> tuple[int, ...]:
+    """Heads of a sentence's other acts."""
+    return tuple(c.head for c in groups if c.head != candidate.head)

@@ -1,0 +1,172 @@
+"""One article to its claims: a flat pipeline, pure, the same for the same article and versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.claims.build import build_drafts
+from reportedly.claims.drafts import Draft, Tools
+from reportedly.claims.roles import Filler
+from reportedly.claims.scoring import load_scorers
+from reportedly.lexicon.actors import ActorCatalogue, load_actors
+from reportedly.lexicon.codebook import load_codebook
+from reportedly.lexicon.cues import load_cues
+from reportedly.lexicon.harm import load_harm_cues, load_instrument_cues, load_numbers, load_target_cues
+from reportedly.lexicon.times import TimeCues, load_time_cues
+from reportedly.reader import Reader, load_reader
+from reportedly.records import (
+    Article,
+    Claim,
+    Document,
+    Interval,
+    Mention,
+    Party,
+    Place,
+    Reading,
+    Reason,
+    Speaker,
+    Type,
+)
+from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
+from reportedly.resolve.parties import resolve_parties
+from reportedly.resolve.places import resolve_places
+from reportedly.resolve.times import TimeMention, find_times
+from reportedly.resolve.toponyms import Survey, survey_places
+from reportedly.text.sentences import Splitter, find_sentences, load_splitter
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """All that reading needs, loaded once: weights, codebook, catalogue, gazetteer, cues."""
+
+    splitter: Splitter
+    reader: Reader
+    tools: Tools
+    catalogue: ActorCatalogue
+    gazetteer: Gazetteer
+    times: TimeCues
+
+
+def load_resources(*, codebook: Path | None = None, quiet: bool = False) -> Resources:
+    """Load everything; the gazetteer is built at the first use (with progress on a terminal unless `quiet`).
+
+    `codebook` is a directory that replaces the packaged codebook. Raises InstallError or CodebookError.
+    """
+    return Resources(
+        splitter=load_splitter(),
+        reader=load_reader(),
+        tools=Tools(
+            codebook=load_codebook(codebook),
+            scorers=load_scorers(),
+            cues=load_cues(),
+            numbers=load_numbers(),
+            harm=load_harm_cues(),
+            targets=load_target_cues(),
+            instruments=load_instrument_cues(),
+        ),
+        catalogue=load_actors(),
+        gazetteer=open_gazetteer(quiet=quiet),
+        times=load_time_cues(),
+    )
+
+
+def read_article(article: Article, resources: Resources) -> Reading:
+    """The claims of one article, in order of their triggers."""
+    sentences = find_sentences(article.text, article.body, resources.splitter)
+    document = Document(article, resources.reader.read(sentences))
+    times = find_times(document, resources.times)
+    survey = survey_places(document, resources.gazetteer)
+    drafts = _find_drafts(document, times, survey, resources)
+    resolved = _resolve(document, drafts, times, survey, resources)
+    claims = [_build_claim(article, draft, resolved) for draft in drafts]
+    return Reading(article, tuple(sorted(claims, key=lambda c: (c.trigger, c.type))), article.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """What the mentions of an article stand for."""
+
+    parties: Mapping[Mention, tuple[Party, ...]]
+    places: Mapping[Mention, Place]
+    times: Mapping[Mention, Interval]
+
+
+def _find_drafts(
+    document: Document, times: Sequence[TimeMention], survey: Survey, resources: Resources
+) -> tuple[Draft, ...]:
+    told = {_mention_of(t): t.interval for t in times if t.interval is not None}
+    published = document.article.published
+    future = frozenset(m for m, interval in told.items() if published is not None and interval.start > published)
+    places = _by_sentence(t.mention for t in survey.toponyms)
+    return build_drafts(document, places, _by_sentence(told), future, resources.tools)
+
+
+def _resolve(
+    document: Document, drafts: Sequence[Draft], times: Sequence[TimeMention], survey: Survey, resources: Resources
+) -> _Resolved:
+    acts = {filler.mention: draft.candidate.type for draft in drafts for filler in draft.actors}
+    parties = {*acts, *(filler.mention for draft in drafts for filler in draft.recipients)}
+    places = {setting.mention for draft in drafts for setting in draft.places}
+    return _Resolved(
+        parties=resolve_parties(document, sorted(parties), resources.catalogue, acts=acts),
+        places=resolve_places(document, sorted(places), resources.gazetteer, survey=survey),
+        times={_mention_of(t): t.interval for t in times if t.interval is not None},
+    )
+
+
+def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
+    actors = _parties(draft.actors, resolved)
+    recipients = _parties(draft.recipients, resolved)
+    places = tuple(resolved.places[s.mention] for s in draft.places)
+    time = next((resolved.times[s.mention] for s in draft.times), None)
+    return Claim(
+        article_id=article.id,
+        trigger=draft.trigger,
+        quote=draft.quote,
+        type=draft.candidate.type,
+        status=draft.status,
+        mode=draft.mode,
+        actors=actors,
+        recipients=recipients,
+        places=places,
+        time=time,
+        harm=draft.harm or {},
+        targets=draft.targets,
+        instrument=draft.instrument,
+        said_by=tuple(Speaker(s.mention.span.of(article.text), s.mention.span) for s in draft.speakers),
+        hedge=draft.hedge,
+        probability=draft.probability,
+        reasons=(*draft.reasons, *_explain(actors, recipients, places, time)),
+    )
+
+
+def _parties(fillers: Iterable[Filler], resolved: _Resolved) -> tuple[Party, ...]:
+    found: dict[tuple[object, ...], Party] = {}
+    for filler in fillers:
+        for party in resolved.parties.get(filler.mention, ()):
+            found.setdefault((party.mention.lower(), party.country, party.sector), party)
+    return tuple(found.values())
+
+
+def _explain(
+    actors: Iterable[Party], recipients: Iterable[Party], places: Iterable[Place], time: Interval | None
+) -> Iterable[Reason]:
+    for field, parties in (("actors", actors), ("recipients", recipients)):
+        yield from (Reason(field, f"{p.mention}: {p.reason}") for p in parties if p.reason)
+    yield from (Reason("places", f"{p.mention}: {p.reason}") for p in places if p.reason)
+    if time is not None and time.reason:
+        yield Reason("time", time.reason)
+
+
+def _mention_of(time: TimeMention) -> Mention:
+    return Mention(time.sentence, time.start, time.end, time.end - 1, time.span)
+
+
+def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    grouped: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.sentence].append(mention)
+    return grouped

@@ -1,0 +1,240 @@
+"""Parties: mentions to the catalogue's country, sector and entry, each with a score and its reason.
+
+The mention's own words come first, then what the article says of the same name, then its antecedent, and last the
+countries in play around it. A field stays None where the evidence is under its threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.lexicon.actors import ActorCatalogue
+from reportedly.records import Document, Mention, Party
+from reportedly.resolve.context import Surroundings, survey
+from reportedly.resolve.coreference import (
+    Antecedent,
+    Candidate,
+    describe_name,
+    find_candidates,
+    resolve_anaphor,
+)
+from reportedly.resolve.descriptions import NOTHING, Description, Phrase, describe, read_phrase
+
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What one article's resolution needs at hand."""
+
+    around: Surroundings
+    catalogue: ActorCatalogue
+    candidates: Sequence[Candidate]
+
+
+def resolve_parties(
+    document: Document,
+    mentions: Sequence[Mention],
+    catalogue: ActorCatalogue,
+) -> dict[Mention, tuple[Party, ...]]:
+    """The parties that `mentions` stand for; several where a pronoun or "the two countries" stands for several."""
+    around = survey(document.article, catalogue)
+    room = _Room(around, catalogue, find_candidates(around, catalogue))
+    found: dict[Mention, tuple[Party, ...]] = {}
+    for mention in mentions:
+        if mention not in found:
+            found[mention] = _resolve(mention, room)
+    return found
+
+
+_NO_NAMES = frozenset("the a an our his her its their this that these those all any some other various several many most both no two three".split())
+
+
+def _resolve(mention: Mention, room: _Room) -> tuple[Party, ...]:
+    around, catalogue = room.around, room.catalogue
+    text = mention.span.of(around.article.text)
+    low, high = around.range_of(mention.span)
+    words = around.words[low:high]
+    if not words:
+        return (Party(text, mention.span, reason="no words"),)
+    near = tuple(c for c, _ in around.countries(mention.span.start))
+    phrase = read_phrase(words, around.article.text, around.case, catalogue)
+    kind = _anaphor_kind(phrase, catalogue)
+    if kind is not None:
+        parties = _from_antecedents(mention, text, phrase, kind, room)
+        if parties:
+            return parties
+    said = describe(phrase, catalogue, year=around.year, near=near)
+    if said.person:
+        told = describe_name(words, around, catalogue, near)
+        if told.actor is not None and told.sector is not None and told.actor.kind in ("body", "group", "leader") or told.sector in ("SPY", "COP", "REB", "ELI"):
+            said = replace(told, by=f"told elsewhere: {told.by}")
+    if said.empty or (said.sector is None and said.actor is None and not said.nowhere):
+        told = describe_name(words, around, catalogue, near) if _maybe_name(phrase, around) else NOTHING
+        if not told.empty:
+            said = replace(
+                told,
+                strength=0.8 * told.strength,
+                by=f"told elsewhere: {told.by}",
+                countries=said.countries or told.countries,
+            )
+    return _parties_of(mention, text, said, phrase, room, (low, high))
+
+
+def _anaphor_kind(phrase: Phrase, catalogue: ActorCatalogue) -> str | None:
+    """The class of a pronoun or bare back-reference, None where the mention says something of its own."""
+    keys = [w.key for w in phrase.words]
+    if len(keys) == 1:
+        for name, words in catalogue.words.items():
+            if name.startswith("pronouns.") and keys[0] in words and not _written_as_name(phrase):
+                return name.partition(".")[2]
+    bare = [k for k in keys if k not in ("the", "this", "that", "its", "their", "same")]
+    joined = " ".join(bare)
+    if joined in (
+        "two countries",
+        "both countries",
+        "two nations",
+        "both nations",
+        "two governments",
+        "both governments",
+        "two states",
+    ):
+        return "both"
+    pointed = len(bare) < len(keys)
+    plain = joined in (
+        "group",
+        "organization",
+        "organisation",
+        "movement",
+        "gang",
+        "faction",
+        "ministry",
+        "network",
+        "outfit",
+        "front",
+    )
+    return "anaphor" if pointed and plain else None
+
+
+def _written_as_name(phrase: Phrase) -> bool:
+    """ "U.S.", "US" in mixed case, not the pronoun."""
+    raw = phrase.words[0].raw
+    return "." in raw or (phrase.case == "mixed" and raw.isupper() and len(raw) > 1)
+
+
+def _from_antecedents(mention: Mention, text: str, phrase: Phrase, kind: str, room: _Room) -> tuple[Party, ...]:
+    key = phrase.words[-1].key
+    found = resolve_anaphor(key, kind, mention.span, room.candidates, room.around)
+    return tuple(_party_of_antecedent(mention, a, room) for a in found)
+
+
+def _party_of_antecedent(mention: Mention, antecedent: Antecedent, room: _Room) -> Party:
+    said = antecedent.description
+    country, share = _country(said, mention, room)
+    actor = said.actor
+    return Party(
+        antecedent.text, mention.span, country, said.sector, actor.id if actor is not None else None,
+        round(antecedent.score * min(1.0, 0.5 + share), 3), antecedent.reason,
+    )  # fmt: skip
+
+
+def _maybe_name(phrase: Phrase, around: Surroundings) -> bool:
+    return any(w.raw[0].isupper() for w in phrase.words) or around.case == "lower"
+
+
+def _parties_of(
+    mention: Mention,
+    text: str,
+    said: Description,
+    phrase: Phrase,
+    room: _Room,
+    where: tuple[int, int],
+) -> tuple[Party, ...]:
+    said = _state_or_forces(said, room, where)
+    said = _enemy(said, phrase, room)
+    said = _terrorists(said, phrase, mention, room)
+    if said.empty or (said.sector is None and said.actor is None and not said.bare_state):
+        said = _unknown(said, phrase, room.around)
+    actor_id = said.actor.id.partition(":people")[0].partition(":seat")[0] if said.actor is not None else None
+    if len(said.countries) > 1 and said.strength > 0 and _several(said, phrase):
+        return tuple(
+            Party(text, mention.span, c, said.sector, None, round(0.8 * said.strength, 3), f"{said.by} of {c}")
+            for c in said.countries
+        )
+    country, share = _country(said, mention, room)
+    score = round(max(said.strength, 0.2) * min(1.0, 0.4 + share), 3)
+    reason = said.by + ("" if said.countries or country is None else f"; {country} in play")
+    return (Party(text, mention.span, country, said.sector, actor_id, score, reason),)
+
+
+def _several(said: Description, phrase: Phrase) -> bool:
+    joined = " ".join(w.key for w in phrase.words)
+    return " and " in joined and said.actor is None
+
+
+def _country(said: Description, mention: Mention, room: _Room) -> tuple[str | None, float]:
+    """The country of a description and its share of the evidence (1 where the words name it)."""
+    if said.actor is not None and not said.bare_state:
+        return said.actor.country, 1.0
+    if said.nowhere and not said.countries:
+        roams = said.sector == "REB" and any(e.country == "IMG" for e in room.around.evidence)
+        return "IMG" if roams else None, 0.5
+    if said.countries:
+        return said.countries[-1] if not said.bare_state else said.countries[0], 1.0
+    ranked = room.around.countries(mention.span.start, said.sector)
+    if not ranked or ranked[0][1] < room.catalogue.weights.floor:
+        return None, 0.0
+    return ranked[0]
+
+
+def _state_or_forces(said: Description, room: _Room, where: tuple[int, int]) -> Description:
+    """A bare country is its armed forces where military words follow, else its government."""
+    if not said.bare_state or said.actor is None or said.actor.kind == "region":
+        return said
+    if _followed_by_force(room, where):
+        return replace(said, sector="MIL", by=f"{said.by}, by force of arms")
+    return said
+
+
+def _followed_by_force(room: _Room, where: tuple[int, int]) -> bool:
+    words, phrase = room.around.words, room.around.phrase
+    high = where[1]
+    ahead = [w.key for w in words[high : high + 4]]
+    gaps = phrase.gaps[high - 1 : high + 3]
+    for k in range(len(ahead)):
+        if any(c in gaps[k] for c in ".;:,"):
+            return False
+        pair = " ".join(ahead[k : k + 2])
+        if ahead[k] in room.catalogue.words["military_words"] or pair in room.catalogue.words["military_words"]:
+            return k < 2
+        if ahead[k] in room.catalogue.words["military_verbs"]:
+            return k < 3
+        if ahead[k] in ("and", "or", "that", "to", "of"):
+            return False
+    return False
+
+
+def _enemy(said: Description, phrase: Phrase, room: _Room) -> Description:
+    """The enemy: the armed forces where rebels speak, the rebels where the state does."""
+    keys = {w.key for w in phrase.words}
+    if not keys & room.catalogue.words["enemy"] or said.actor is not None:
+        return said
+    rebels = sum(1 for e in room.around.evidence if e.sector == "REB" and e.at < 600)
+    return replace(said, sector="MIL" if rebels else "REB", strength=0.4, by="the enemy of whoever speaks")
+
+
+def _terrorists(said: Description, phrase: Phrase, mention: Mention, room: _Room) -> Description:
+    """ "Terrorists" are the rebels where a rebel group is in play nearby, armed people not identified where none is."""
+    if said.actor is not None or said.sector != "REB" or said.by not in ('"terrorist"', '"terrorists"'):
+        return said
+    named = any(e.sector == "REB" and e.at <= mention.span.start + 600 for e in room.around.evidence)
+    return said if named else replace(said, sector="UAF")
+
+
+def _unknown(said: Description, phrase: Phrase, around: Surroundings) -> Description:
+    """A name that nothing tells of: a person with no office is a civilian, weakly; anything else stays unknown."""
+    keys = [w for w in phrase.words if w.raw[0].isupper()]
+    common = any(w.key in _NO_NAMES or w.key.endswith(("tions", "ments", "ings", "ities")) for w in phrase.words)
+    if not common and 2 <= len(keys) == len(phrase.words) <= 5 and all(w.key.isalpha() for w in keys):
+        return replace(said, sector="CVL", strength=0.35, by="a person of whom no office is told")
+    return said

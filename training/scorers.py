@@ -1,0 +1,163 @@
+"""Fit the small scorers that weigh the trained heads, the codebook and the tree (see claims/scoring.py).
+
+usage: scorers.py --gold FILE... --held held.json --version NAME --out scorers.json
+
+`--held` is what train.py wrote: the articles that the reader has not learned from. Only these are used, since on the others
+the heads are surer than they will be on new text. Logistic regression, L2; the threshold of each scorer is the one with the best
+F1 in five-fold cross-validation by article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from claims import read_gold
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from reportedly.claims.candidates import Candidate, find_candidates
+from reportedly.claims.choices import act_features
+from reportedly.claims.phrases import find_phrase
+from reportedly.claims.roles import PARTY_ROLES, find_role_words
+from reportedly.claims.settings import setting_features
+from reportedly.claims.slots import SlotReader
+from reportedly.claims.triggers import find_triggers, slot_words
+from reportedly.reading import Resources, load_resources
+from reportedly.records import Article, Document, Mention, Parse, Span
+from reportedly.resolve.times import find_times
+from reportedly.resolve.toponyms import survey_places
+from reportedly.text.sentences import find_sentences
+
+STRENGTH = 0.3
+"""Inverse of the L2 penalty."""
+STOP = frozenset("the a an of and or in on at to by for from with its their his her this that these those some many other".split())
+Row = tuple[dict[str, float], bool, str]
+
+
+def collect(articles: list[dict[str, Any]], resources: Resources) -> dict[str, list[Row]]:
+    """Scorer name to its rows: features, whether right, article id."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for article in articles:
+        document, places, times = read_document(article, resources)
+        for sentence, parse in enumerate(document.parses):
+            claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
+            for name, features, right in sentence_rows(parse, sentence, claims, places, times, resources):
+                rows[name].append((dict(features), right, article["id"]))
+    return rows
+
+
+def read_document(article: dict[str, Any], resources: Resources) -> tuple[Document, list[Mention], list[Mention]]:
+    from datetime import date
+
+    published = date.fromisoformat(article["published"]) if article.get("published") else None
+    text = article["text"]
+    given = Article(article["id"], text, (Span(0, len(text)),), article.get("title"), published, article.get("outlet"))
+    document = Document(given, resources.reader.read(find_sentences(text, given.body, resources.splitter)))
+    places = [t.mention for t in survey_places(document, resources.gazetteer).toponyms]
+    found = [t for t in find_times(document, resources.times) if t.interval is not None]
+    times = [Mention(t.sentence, t.start, t.end, t.end - 1, t.span) for t in found]
+    return document, places, times
+
+
+def sentence_rows(
+    parse: Parse, sentence: int, claims: list[dict[str, Any]], places: list[Mention], times: list[Mention], resources: Resources
+) -> Iterator[tuple[str, dict[str, float], bool]]:
+    codebook = resources.tools.codebook
+    groups = find_candidates(parse, find_triggers(parse, codebook))
+    slots = SlotReader(parse, slot_words(codebook))
+    right: list[tuple[Candidate, dict[str, Any]]] = []
+    for group in groups:
+        for candidate in group:
+            claim = find_claim(parse, candidate, claims)
+            yield "act", act_features(parse, candidate), claim is not None
+            if claim is not None:
+                right.append((candidate, claim))
+    acts = [candidate for candidate, _ in right]
+    here = lambda mentions: [m for m in mentions if m.sentence == sentence]  # noqa: E731
+    for candidate, claim in right:
+        for role in PARTY_ROLES:
+            for found in find_role_words(parse, candidate, slots.read(candidate.head), role):
+                phrase = find_phrase(parse, sentence, found.word, candidate.words)
+                yield role, found.features, is_party(parse, phrase, claim.get(role + "s", []))
+        for name, mentions, gold in (
+            ("place", here(places), [p["mention"] for p in claim.get("places", [])]),
+            ("time", here(times), [claim["time"]["text"]] if claim.get("time", {}).get("text") else []),
+        ):
+            for mention in mentions:
+                yield name, setting_features(parse, candidate, mention, name, acts), any(shares(words_of(parse, mention), g) for g in gold)
+
+
+def find_claim(parse: Parse, candidate: Candidate, claims: list[dict[str, Any]]) -> dict[str, Any] | None:
+    span = parse.span_of(candidate.start, candidate.end)
+    for claim in claims:
+        trigger = Span(claim["trigger"]["start"], claim["trigger"]["end"])
+        if claim["type"] == candidate.type.value and trigger.overlaps(span):
+            return claim
+    return None
+
+
+def is_party(parse: Parse, phrase: Mention, gold: list[dict[str, Any]]) -> bool:
+    """Whether the phrase is one of the claim's parties, or a pronoun where a party's words stand outside the sentence."""
+    words = words_of(parse, phrase)
+    sentence = " ".join(w.text for w in parse.words)
+    if parse.words[phrase.head].upos == "PRON":
+        return any(not shares(sentence, p["mention"]) for p in gold) or any(shares(words, p["mention"]) for p in gold)
+    return any(shares(words, p["mention"]) for p in gold)
+
+
+def words_of(parse: Parse, mention: Mention) -> str:
+    return " ".join(w.text for w in parse.words[mention.start : mention.end])
+
+
+def shares(one: str, other: str) -> bool:
+    content = lambda text: set(re.findall(r"\w+", text.lower())) - STOP  # noqa: E731
+    return bool(content(one) & content(other))
+
+
+def fit(rows: list[Row]) -> tuple[dict[str, Any], dict[str, float]]:
+    """The scorer's weights as stored, and its cross-validated figures."""
+    vectorizer = DictVectorizer(sparse=False)
+    x = vectorizer.fit_transform([features for features, _, _ in rows])
+    y = np.array([right for _, right, _ in rows])
+    groups = np.array([article for _, _, article in rows])
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    chances = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
+    threshold, best = max(((t, f1(y, chances >= t)) for t in np.arange(0.2, 0.7, 0.02)), key=lambda p: p[1])
+    model.fit(x, y)
+    weights = {name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    stored = {"weights": weights, "bias": round(float(model.intercept_[0]), 4), "threshold": round(float(threshold), 2)}
+    return stored, {"rows": len(y), "right": int(y.sum()), "f1": round(best, 4), "threshold": round(float(threshold), 2)}
+
+
+def f1(gold: np.ndarray, found: np.ndarray) -> float:
+    return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--held", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    held = set(json.loads(options.held.read_text(encoding="utf-8")))
+    articles = [a for path in options.gold for a in read_gold(path) if a["id"] in held]
+    rows = collect(articles, load_resources(quiet=True))
+    fitted = {name: fit(rows[name]) for name in sorted(rows)}
+    for name, (_, figures) in fitted.items():
+        print(name, figures)
+    note = f"Logistic regressions fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
+    stored = {"version": options.version, "note": note, "scorers": {name: scorer for name, (scorer, _) in fitted.items()}}
+    options.out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -47,9 +47,7 @@ def test_folders_are_sorted_hidden_files_passed_over_unknown_kinds_told(tmp_path
 
 
 def test_options_go_first(tmp_path: Path) -> None:
-    (tmp_path / "c.jsonl").write_text(
-        json.dumps({"text": TEXT, "title": "T", "published": "2010-01-01", "outlet": "P"})
-    )
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": TEXT, "title": "T", "published": "2010-01-01"}))
     (article,) = read_paths([str(tmp_path / "c.jsonl")], published=date(2020, 2, 3), outlet="O", title="N")
     assert isinstance(article, Article)
     assert (article.published, article.outlet, article.title) == (date(2020, 2, 3), "O", "N")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages have the lines that they have
 """Body and furniture of scraped pages. In PAGES a line that begins with "+" is body, one with a space furniture."""
 
 from __future__ import annotations
@@ -571,19 +572,19 @@ PIECES = [
 @pytest.mark.parametrize("end", ["", "\n", "\n\n", "!"])
 def test_adversarial_text_is_fast(piece: str, end: str) -> None:
     text = (piece + end) * (100_000 // len(piece + end))
-    start = time.perf_counter()
+    start = time.process_time()
     guess_title(text, CUES)
     find_body(text, text[:200], CUES)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_each_pattern_is_linear() -> None:
     for cue in CUES.cues:
         for example in (*cue.examples, "a ", "A.", "by ", "1/", "[a/b", "photo: "):
             line = (example * (LONGEST // len(example) + 1))[:LONGEST]
-            start = time.perf_counter()
+            start = time.process_time()
             cue.pattern.match(line)
-            assert time.perf_counter() - start < 0.05, (cue.kind, example)
+            assert time.process_time() - start < 0.05, (cue.kind, example)
 
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"

@@ -47,7 +47,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureCues:
-    """All signs of furniture. `by_key` lists the positions in `cues` to try for a word, `keyless` those for all lines."""
+    """All signs of furniture. `by_key` has the positions in `cues` to try for a word, `keyless` those for all lines."""
 
     cues: tuple[FurnitureCue, ...]
     by_key: Mapping[str, tuple[int, ...]]

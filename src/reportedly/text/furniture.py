@@ -12,7 +12,7 @@ import re
 from reportedly.lexicon.furniture import FurnitureCues
 from reportedly.records import Span
 from reportedly.text.lines import PROSE_WORDS, Unit, words_of
-from reportedly.text.page import NAME, TOP_WORDS, Page, is_name, read_page
+from reportedly.text.page import NAME, TOP_WORDS, Page, is_name, mark_cues, read_page
 from reportedly.text.repeats import mark_repeats
 
 LONG_HEADLINE = 18
@@ -42,7 +42,7 @@ def find_body(text: str, title: str | None, cues: FurnitureCues) -> tuple[tuple[
         return (), ()
     page = read_page(text, cues)
     _mark_headline(page, title)
-    _mark_cues(page)
+    mark_cues(page)
     _mark_top(page)
     _mark_navigation(page)
     mark_repeats(page)

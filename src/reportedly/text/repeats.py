@@ -14,10 +14,6 @@ GRAM = 4
 LONG_PARAGRAPH = 400
 """Words of the longest paragraph that is compared for near repetition."""
 
-NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?: (?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|al-\w+|de|del|da|van|von|bin|ben|ibn|el|la|di|and)){1,5}"
-)
-
 
 def mark_repeats(page: Page) -> None:
     """Pull quotes and stand-firsts that say again what the body says, and the names under them."""
@@ -54,12 +50,8 @@ def _repeats(page: Page, i: int, places: dict[tuple[str, ...], list[int]]) -> bo
         other = page.units[j]
         if len(other.words) < len(unit.words) or (len(other.words) == len(unit.words) and j > i):
             continue
-        if n == len(grams) or (
-            len(other.words) <= LONG_PARAGRAPH
-            and n >= 0.75 * len(grams)
-            and len(unit.words) >= 8
-            and _says_no_more(unit, other)
-        ):
+        near = n >= 0.75 * len(grams) and len(unit.words) >= 8 and len(other.words) <= LONG_PARAGRAPH
+        if n == len(grams) or (near and _says_no_more(unit, other)):
             return True
     return False
 

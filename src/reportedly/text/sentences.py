@@ -29,11 +29,15 @@ MOST_WORDS = 200
 _SURE = 0.9
 """How probable a sentence's end must be before a small letter in a text that begins with a capital."""
 
+_WINDOW = 60
+_LONGEST_PREAMBLE = 250
 _WIDEST_WRAP = 130
 _LEAST_WRAPPED_LINES = 3
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(["
-_CANDIDATE = re.compile(rf"(?P<stop>[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?P<notes>(?:\s?\[\d{{1,3}}\])*)(?=\s)")
+_CANDIDATE = re.compile(
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{_CLOSERS}]*+)(?P<notes>(?:\s?\[\d{{1,3}}\])*+)(?=\s)"
+)
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?]+[\"”’)]*(?=[\"“]?(?:[A-Z][^\W\d_A-Z]|[AI]\s))"
     r"|(?<=[A-Z][A-Z][A-Z])[.!?][\"”)]*(?=[A-Z][A-Z]+\s)"
@@ -103,21 +107,22 @@ def find_sentences(text: str, spans: Sequence[Span], splitter: Splitter) -> tupl
 
 def _build_sentences(text: str, span: Span) -> Iterator[Sentence]:
     tokens = find_words(text, span)
-    while len(tokens) > MOST_WORDS:
-        cut = _best_cut(tokens)
-        yield Sentence(Span(tokens[0].span.start, tokens[cut - 1].span.end), tokens[:cut])
-        tokens = tokens[cut:]
-    if tokens:
-        yield Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens)
+    at = 0
+    while at < len(tokens):
+        part = tokens[at : at + MOST_WORDS]
+        if at + MOST_WORDS < len(tokens):
+            part = part[: _best_cut(part)]
+        yield Sentence(Span(part[0].span.start, part[-1].span.end), part)
+        at += len(part)
 
 
 def _best_cut(tokens: tuple[Token, ...]) -> int:
     """After how many words to cut an overlong sentence: behind the last mark of the strongest kind there is."""
     for marks in _BREAKS:
-        for i in range(MOST_WORDS, MOST_WORDS // 3, -1):
+        for i in range(len(tokens), len(tokens) // 3, -1):
             if tokens[i - 1].text in marks:
                 return i
-    return MOST_WORDS
+    return len(tokens)
 
 
 # ---------------------------------------------------------------- blocks and lines
@@ -203,7 +208,7 @@ def _preamble_end(text: str, block: Span, splitter: Splitter) -> int:
     is_capitals = _case(text, block) == "U"
     for patterns in (splitter.datelines, splitter.labels):
         for pattern in patterns:
-            found = pattern.match(text, at, block.end)
+            found = pattern.match(text, at, min(block.end, at + _LONGEST_PREAMBLE))
             if found is None or found.end() >= block.end:
                 continue
             if is_capitals and _DATE_OR_BRACKET.search(found.group()) is None:
@@ -220,6 +225,8 @@ def _ends(text: str, block: Span, splitter: Splitter) -> Iterator[int]:
     decided: list[int] = []
     for end, features in find_candidates(text, block):
         goes_on_small = is_cased and text[end : end + 4].lstrip()[:1].islower()
+        if goes_on_small and text[end - 1] in "\"”’'":
+            continue
         if splitter.probability(features) > (_SURE if goes_on_small else 0.5):
             decided.append(end)
     return iter(sorted({*glued, *decided}))
@@ -244,31 +251,28 @@ def _case(text: str, block: Span) -> str:
 def find_candidates(text: str, block: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Where a sentence may end inside a block: the end's offset and the features that the classifier weighs."""
     case = _case(text, block)
-    began = block.start
+    began, quotes = block.start, 0
     for found in _CANDIDATE.finditer(text, block.start, block.end):
-        if text[found.end() : block.end].isspace():
-            return
-        features = _features(text, block, began, found, case)
-        yield found.end(), features
+        quotes += text.count('"', began, found.end())
+        yield found.end(), _features(text, block, began, found, case, quotes % 2)
         began = found.end()
 
 
-def _features(text: str, block: Span, began: int, found: re.Match[str], case: str) -> tuple[str, ...]:
+def _features(text: str, block: Span, began: int, found: re.Match[str], case: str, quotes: int) -> tuple[str, ...]:
     stop, closers = found["stop"], found["closers"] + ("[]" if found["notes"] else "")
-    left = max(block.start, found.start() - 60)
+    left = max(block.start, found.start() - _WINDOW)
     words = text[left : found.start()].split()
     word = words[-1].lstrip(_OPENERS) if words and not text[found.start() - 1].isspace() else ""
     before = words[-2] if len(words) > 1 else "^"
-    right = text[found.end() : min(block.end, found.end() + 60)]
+    right = text[found.end() : min(block.end, found.end() + _WINDOW)]
     nexts = right.split(None, 2)
-    raw = nexts[0]
+    raw = nexts[0] if nexts else ""
     bare = raw.lstrip(_OPENERS)
     opener = raw[: len(raw) - len(bare)]
     follow = bare.rstrip(".,;:!?\"'”’)")
     second = nexts[1] if len(nexts) > 1 else "$"
     kind, shape, after = _kind(word), _shape(word, case), _shape(bare, case)
     form = stop if len(stop) == 1 else "…" if stop.strip(".…") == "" else "?!"
-    quotes = text.count('"', block.start, found.end()) % 2
     gap = "2" if right[:2].isspace() else "1"
     length = min(4, len(text[began : found.start()]) // 12)
     return (

@@ -156,12 +156,15 @@ def measure(articles: Sequence[dict[str, Any]], parses: dict[str, tuple[Parse, .
             ]  # fmt: skip
             read = read_claim(parse, inside, others, claim, article)
             if show in score_claim(tally, claim, read):
-                gold = {k: _number(v.get("low"), v.get("best"), v.get("high")) for k, v in claim.get("harm", {}).items()}
+                gold = {
+                    k: _number(v.get("low"), v.get("best"), v.get("high")) for k, v in claim.get("harm", {}).items()
+                }
                 wanted = gold if show == "harm" else claim.get(show or "")
                 got = read[show or "harm"]
                 shown = got.of(article["text"]) if isinstance(got, Span) else got
                 wanted = wanted.get("text") if show == "instrument" and wanted else wanted
-                print(f"{article['id']} {claim['type']}/{claim.get('mode')} [{claim['trigger']['text']}] gold {wanted} read {shown}")
+                act = f"{claim['type']}/{claim.get('mode')} [{claim['trigger']['text']}]"
+                print(f"{article['id']} {act} gold {wanted} read {shown}")
                 print("   ", claim["quote"]["text"].replace("\n", " ")[:420])
     return tally
 

@@ -195,10 +195,12 @@ def measure_geoparsing(path: Path, library: Library, gazetteer: Gazetteer) -> tu
                 continue
             placed_points += 1
             distance = distance_km(toponym.lat, toponym.lon, *point)
-            big = place is not None and place.precision in (6, None)
-            right["within 161 km"] += distance <= 161 or (big and place is not None and code == place.country and distance < 2500)
-            away.append(distance)
-            if distance > 161:
+            radius = (place.radius_km or 0.0) if place is not None and place.precision == 6 else 0.0
+            near = distance <= max(161.0, 1.5 * radius)
+            right["within 161 km"] += near
+            if radius == 0.0:
+                away.append(distance)
+            if not near:
                 errors.append(f"{toponym.span.of(text)!r} {toponym.country} {toponym.lat},{toponym.lon} -> {distance:.0f} km; {place.reason if place else ''}")
     figures = {
         "within 161 km": right["within 161 km"] / total,
@@ -227,9 +229,12 @@ def _articles(path: Path) -> Iterator[tuple[str, list[GoldToponym]]]:
         found: list[GoldToponym] = []
         for node in (*article.iter("toponym"), *article.iter("location")):
             lat, lon = node.findtext(".//lat") or node.findtext("latitude"), node.findtext(".//lon") or node.findtext("longitude")
-            if not lat or not lon or not node.findtext("start"):
+            unlinked = node.find("geonamesID") is not None and not node.findtext("geonamesID")
+            if not lat or not lon or not node.findtext("start") or unlinked:
                 continue
-            span = Span(int(node.findtext("start") or 0), int(node.findtext("end") or 0))
+            start, name = int(node.findtext("start") or 0), node.findtext("phrase") or node.findtext("name") or ""
+            shift = -1 if name and not text.startswith(name, start) and text.startswith(name, start - 1) else 0
+            span = Span(start + shift, int(node.findtext("end") or 0) + shift)
             found.append(GoldToponym(span, float(lat), float(lon), node.findtext(".//country") or node.findtext("countryName")))
         yield text, found
 

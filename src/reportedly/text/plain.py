@@ -68,7 +68,7 @@ def build_article(
     check_text(text)
     cues = load_furniture() if cues is None else cues
     title = known.title if known.title is not None else guess_title(text, cues)
-    body, _ = find_body(text, title, cues)
+    body, notes = find_body(text, title, cues)
     lines = furniture_lines(text, body)
     return Article(
         id=id,
@@ -79,6 +79,7 @@ def build_article(
         outlet=known.outlet if known.outlet is not None else find_outlet(lines, cues),
         genre=known.genre if known.genre is not None else guess_genre(lines, cues),
         source=source,
+        notes=notes,
     )
 
 

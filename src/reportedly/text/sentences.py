@@ -221,7 +221,7 @@ def _preamble_end(text: str, block: Span, splitter: Splitter) -> int:
 def _ends(text: str, block: Span, splitter: Splitter) -> Iterator[int]:
     """Where sentences end inside a block."""
     glued = [m.end() for m in _GLUED.finditer(text, block.start, block.end) if not _in_address(text, m.start(), block)]
-    is_cased = text[block.start].isupper()
+    is_cased = text[block.start : block.start + 4].lstrip(_OPENERS)[:1].isupper()
     decided: list[int] = []
     for end, features in find_candidates(text, block):
         goes_on_small = is_cased and text[end : end + 4].lstrip()[:1].islower()

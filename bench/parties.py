@@ -1,10 +1,10 @@
 """How often parties get the right country and sector, given the annotated mentions.
 
-usage: python bench/parties.py [--gold DIR] [--errors N] [NAME ...]   (NAME: train own packs dev cases)
+usage: python bench/parties.py [--gold DIR] [--errors N] [--reader] [NAME ...]   (NAME: train own packs dev cases)
 
 Each annotated mention is looked up in its article, nearest to the claim's trigger; where its words do not stand there
-it is left out and counted as "absent". "cases" are the phrases of NGEC's unit tests (measured only), each an article of its
-own; a country or code that a case leaves empty is not scored.
+it is left out and counted as "absent". "cases" are the phrases of NGEC's unit tests (measured only), each an article of
+its own; a country or code that a case leaves empty is not scored.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reportedly.lexicon.actors import load_actors
+from reportedly.reader import load_reader
 from reportedly.records import Article, Document, Mention, Party, Span
 from reportedly.resolve.parties import resolve_parties
+from reportedly.text.sentences import find_sentences, load_splitter
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT.parent / "shared" / "corpora" / "actor_resolution" / "actor_cases_train.jsonl"
@@ -49,7 +51,27 @@ def locate(text: str, words: str, near: int) -> Span | None:
     return None if best is None else Span(best, best + len(words))
 
 
-def run(path: Path, totals: Counter[str], errors: list[str]) -> None:
+def sentence_reader() -> Callable[[Article], Document]:
+    """A function that reads an article's sentences with the packaged weights."""
+    reader, splitter = load_reader(), load_splitter()
+
+    def read(article: Article) -> Document:
+        return Document(article, tuple(reader.read(find_sentences(article.text, article.body, splitter))))
+
+    return read
+
+
+def place(mention: Mention, document: Document) -> Mention:
+    """`mention` with its sentence, words and head, where the document was read."""
+    for k, parse in enumerate(document.parses):
+        inside = [w.i for w in parse.words if w.span.overlaps(mention.span)]
+        if inside:
+            heads = [i for i in inside if parse.words[i].head not in inside]
+            return Mention(k, inside[0], inside[-1] + 1, heads[0] if heads else inside[-1], mention.span)
+    return mention
+
+
+def run(path: Path, read: Callable[[Article], Document] | None, totals: Counter[str], errors: list[str]) -> None:
     catalogue = load_actors()
     for raw in read_articles(path):
         published = date.fromisoformat(raw["published"]) if raw.get("published") else None
@@ -65,10 +87,12 @@ def run(path: Path, totals: Counter[str], errors: list[str]) -> None:
                         continue
                     mention = Mention(0, 0, 0, 0, span)
                     golds.setdefault(mention, []).append((party.get("country"), party.get("sector")))
-        found = resolve_parties(Document(article, ()), list(golds), catalogue)
+        document = read(article) if read is not None else Document(article, ())
+        placed = {m: place(m, document) for m in golds}
+        found = resolve_parties(document, list(placed.values()), catalogue)
         for mention, pairs in golds.items():
             for pair in pairs:
-                score(mention, pair, found[mention], text, totals, errors, raw["id"])
+                score(mention, pair, found[placed[mention]], text, totals, errors, raw["id"])
 
 
 def run_cases(path: Path, totals: Counter[str], errors: list[str]) -> None:
@@ -109,8 +133,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--reader", action="store_true", help="read the sentences first, as the product does")
     parser.add_argument("names", nargs="*", default=["train", "own", "packs", "dev"])
     options = parser.parse_args()
+    read = sentence_reader() if options.reader else None
     for name in options.names:
         folder = options.gold / name
         paths = [CASES] if name == "cases" else sorted(p for p in folder.iterdir() if p.suffix in (".jsonl", ".json"))
@@ -118,7 +144,10 @@ def main() -> None:
             totals: Counter[str] = Counter()
             errors: list[str] = []
             begin = time.perf_counter()
-            (run_cases if name == "cases" else run)(path, totals, errors)
+            if name == "cases":
+                run_cases(path, totals, errors)
+            else:
+                run(path, read, totals, errors)
             n = max(1, totals["n"])
             shares = "  ".join(f"{k} {totals[k] / n:.3f}" for k in ("pair", "country", "sector"))
             seconds = time.perf_counter() - begin

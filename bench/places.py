@@ -101,7 +101,9 @@ def mention_at(document: Document, span: Span) -> Mention | None:
 # ---------------------------------------------------------------- claims
 
 
-def measure_claims(path: Path, library: Library, gazetteer: Gazetteer, scorer: ModuleType) -> tuple[dict[str, float], list[str]]:
+def measure_claims(
+    path: Path, library: Library, gazetteer: Gazetteer, scorer: ModuleType
+) -> tuple[dict[str, float], list[str]]:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     errors: list[str] = []
@@ -115,7 +117,11 @@ def measure_claims(path: Path, library: Library, gazetteer: Gazetteer, scorer: M
         total["words"] += sum(len(p.words) for p in document.parses)
         for gold, mention in wanted:
             _score_claim(gold, placed[mention], right, total, errors, article["id"], scorer)
-    figures = {name: right[name] / total[name] for name in ("country", "within 50 km", "same_place", "wrong point") if total[name]}
+    figures = {
+        name: right[name] / total[name]
+        for name in ("country", "within 50 km", "same_place", "wrong point")
+        if total[name]
+    }
     figures["places"] = total["country"]
     figures["ms per 400 words"] = 1000 * total["seconds"] / max(1, total["words"]) * 400
     return figures, errors
@@ -191,7 +197,9 @@ def measure_geoparsing(path: Path, library: Library, gazetteer: Gazetteer) -> tu
             right["known country"] += code is not None
             right["country"] += place is not None and code is not None and place.country == code
             if point is None:
-                errors.append(f"{toponym.span.of(text)!r} {toponym.country} -> no point; {place.reason if place else 'no words'}")
+                errors.append(
+                    f"{toponym.span.of(text)!r} {toponym.country} -> no point; {place.reason if place else 'no words'}"
+                )
                 continue
             placed_points += 1
             distance = distance_km(toponym.lat, toponym.lon, *point)
@@ -201,7 +209,9 @@ def measure_geoparsing(path: Path, library: Library, gazetteer: Gazetteer) -> tu
             if radius == 0.0:
                 away.append(distance)
             if not near:
-                errors.append(f"{toponym.span.of(text)!r} {toponym.country} {toponym.lat},{toponym.lon} -> {distance:.0f} km; {place.reason if place else ''}")
+                errors.append(
+                    f"{toponym.span.of(text)!r} {toponym.country} {toponym.lat},{toponym.lon} -> {distance:.0f} km; {place.reason if place else ''}"
+                )
     figures = {
         "within 161 km": right["within 161 km"] / total,
         "within 161 km, of those placed": right["within 161 km"] / max(1, placed_points),
@@ -228,14 +238,19 @@ def _articles(path: Path) -> Iterator[tuple[str, list[GoldToponym]]]:
         text = article.findtext("text") or ""
         found: list[GoldToponym] = []
         for node in (*article.iter("toponym"), *article.iter("location")):
-            lat, lon = node.findtext(".//lat") or node.findtext("latitude"), node.findtext(".//lon") or node.findtext("longitude")
+            lat, lon = (
+                node.findtext(".//lat") or node.findtext("latitude"),
+                node.findtext(".//lon") or node.findtext("longitude"),
+            )
             unlinked = node.find("geonamesID") is not None and not node.findtext("geonamesID")
             if not lat or not lon or not node.findtext("start") or unlinked:
                 continue
             start, name = int(node.findtext("start") or 0), node.findtext("phrase") or node.findtext("name") or ""
             shift = -1 if name and not text.startswith(name, start) and text.startswith(name, start - 1) else 0
             span = Span(start + shift, int(node.findtext("end") or 0) + shift)
-            found.append(GoldToponym(span, float(lat), float(lon), node.findtext(".//country") or node.findtext("countryName")))
+            found.append(
+                GoldToponym(span, float(lat), float(lon), node.findtext(".//country") or node.findtext("countryName"))
+            )
         yield text, found
 
 
@@ -274,7 +289,9 @@ def main() -> None:
         if name in CLAIMS:
             figures, errors = measure_claims(options.shared / CLAIMS[name], library, gazetteer, scorer)
         else:
-            figures, errors = measure_geoparsing(options.shared / "corpora/geoparsing" / f"{name}_train.xml.gz", library, gazetteer)
+            figures, errors = measure_geoparsing(
+                options.shared / "corpora/geoparsing" / f"{name}_train.xml.gz", library, gazetteer
+            )
         report[name] = figures
         if not options.json:
             print(name, " ".join(f"{k} {v:.3f}" if v < 5 else f"{k} {v:.1f}" for k, v in figures.items()))

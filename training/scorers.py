@@ -1,6 +1,6 @@
 """Fit the small scorers that weigh the trained heads, the codebook and the tree (see claims/scoring.py).
 
-usage: scorers.py --gold FILE... --held held.json --version NAME --out scorers.json
+usage: scorers.py --gold FILE... --held held.json [--reader DIR] --version NAME --out scorers.json
 
 `--held` is what train.py wrote: the articles that the reader has not learned from. Only these are used, since on the others
 the heads are surer than they will be on new text. Logistic regression, L2; the threshold of each scorer is the one with the best
@@ -10,6 +10,7 @@ F1 in five-fold cross-validation by article.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import re
 from collections import defaultdict
@@ -30,7 +31,9 @@ from reportedly.claims.roles import PARTY_ROLES, find_role_words
 from reportedly.claims.settings import setting_features
 from reportedly.claims.slots import SlotReader
 from reportedly.claims.triggers import find_triggers, slot_words
-from reportedly.reading import Resources, load_resources
+from reportedly.reader import load_reader
+from reportedly.reader.weights import PACKAGED
+from reportedly.reading import Resources, find_place_mentions, load_resources
 from reportedly.records import Article, Document, Mention, Parse, Span
 from reportedly.resolve.times import find_times
 from reportedly.resolve.toponyms import survey_places
@@ -61,7 +64,7 @@ def read_document(article: dict[str, Any], resources: Resources) -> tuple[Docume
     text = article["text"]
     given = Article(article["id"], text, (Span(0, len(text)),), article.get("title"), published, article.get("outlet"))
     document = Document(given, resources.reader.read(find_sentences(text, given.body, resources.splitter)))
-    places = [t.mention for t in survey_places(document, resources.gazetteer).toponyms]
+    places = list(find_place_mentions(document, survey_places(document, resources.gazetteer)))
     found = [t for t in find_times(document, resources.times) if t.interval is not None]
     times = [Mention(t.sentence, t.start, t.end, t.end - 1, t.span) for t in found]
     return document, places, times
@@ -92,7 +95,7 @@ def sentence_rows(
             ("time", here(times), [claim["time"]["text"]] if claim.get("time", {}).get("text") else []),
         ):
             for mention in mentions:
-                yield name, setting_features(parse, candidate, mention, name, acts), any(shares(words_of(parse, mention), g) for g in gold)
+                yield name, setting_features(parse, candidate, mention, name, acts), is_setting(parse, mention, gold)
 
 
 def find_claim(parse: Parse, candidate: Candidate, claims: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -111,6 +114,15 @@ def is_party(parse: Parse, phrase: Mention, gold: list[dict[str, Any]]) -> bool:
     if parse.words[phrase.head].upos == "PRON":
         return any(not shares(sentence, p["mention"]) for p in gold) or any(shares(words, p["mention"]) for p in gold)
     return any(shares(words, p["mention"]) for p in gold)
+
+
+def is_setting(parse: Parse, mention: Mention, gold: list[str]) -> bool:
+    """Whether the mention is one of the claim's places or times, or stands for one that the sentence does not name."""
+    words = words_of(parse, mention)
+    if any(shares(words, g) for g in gold):
+        return True
+    sentence = " ".join(w.text for w in parse.words)
+    return parse.words[mention.head].upos == "NOUN" and words.lower().startswith(("the ", "this ", "that ")) and any(not shares(sentence, g) for g in gold)
 
 
 def words_of(parse: Parse, mention: Mention) -> str:
@@ -145,12 +157,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--held", type=Path, required=True)
+    parser.add_argument("--reader", type=Path, default=PACKAGED, help="the exported reader whose output is weighed")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     held = set(json.loads(options.held.read_text(encoding="utf-8")))
     articles = [a for path in options.gold for a in read_gold(path) if a["id"] in held]
-    rows = collect(articles, load_resources(quiet=True))
+    rows = collect(articles, dataclasses.replace(load_resources(quiet=True), reader=load_reader(options.reader)))
     fitted = {name: fit(rows[name]) for name in sorted(rows)}
     for name, (_, figures) in fitted.items():
         print(name, figures)

@@ -1,7 +1,13 @@
-"""The command line: the same verbs as the library; errors become one line each."""
+"""The command line: the same verbs as the library; errors become one line each.
+
+Exit status: 0 where all was read, 1 where a document or the installation failed, 2 for a wrong command line, 130 after
+Ctrl-C, 141 where the reader of the output went away.
+"""
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -10,21 +16,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from reportedly import __version__
 from reportedly.errors import ReportedlyError
 
 if TYPE_CHECKING:
-    from reportedly.records import Reading
+    from rich.progress import Progress, TaskID
+
+    from reportedly.intake import Failure
+    from reportedly.reading import Resources
+    from reportedly.records import Article, Reading
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+SHOW_PROGRESS_FROM = 4
+"""Articles; fewer are read before a line of progress would be of use."""
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""The base of errors in the command line; typer gives it no public name."""
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-SHOW_PROGRESS_FROM = 4
-"""Articles; fewer are read before a bar would be of use."""
 
 
 class Format(StrEnum):
+    """What is printed: for people, or for programs."""
+
     TABLE = "table"
     CLAIMS = "claims"
     JSONL = "jsonl"
@@ -50,22 +65,37 @@ def _main(
     """Read news about a conflict: who did what to whom, where, when, according to whom, and how surely."""
 
 
+FILES_HELP = "Text, HTML, PDF or JSON-lines files, folders of them, or - for standard input."
+PUBLISHED_HELP = 'Publication date, such as 2016-07-12: the day that "yesterday" hangs on.'
+FORMAT_HELP = "Without it: table on a terminal, claims in a file or pipe."
+CODEBOOK_HELP = "A codebook of your own instead of the packaged one."
+
+
 @app.command()
 def read(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text, HTML, PDF or JSON-lines files, folders, or - for standard input.")],
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date, such as 2016-07-12.")] = None,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=FILES_HELP)],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help=PUBLISHED_HELP)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
-    format: Annotated[Format | None, typer.Option(help="table on a terminal, claims elsewhere, where not given.")] = None,
-    codebook: Annotated[Path | None, typer.Option(metavar="DIR", help="A codebook of your own instead of the packaged one.")] = None,
+    format: Annotated[Format | None, typer.Option(help=FORMAT_HELP)] = None,
+    codebook: Annotated[Path | None, typer.Option(metavar="DIR", help=CODEBOOK_HELP)] = None,
 ) -> None:
     """Print what articles claim happened, each field with the words that it was read from.
 
-    claims: one JSON object an article. jsonl: one a claim, with ids, scores and reasons. csv: one row a claim.
+    table: for people. claims: one JSON object an article, with its claims. jsonl: one JSON object a claim, with
+    catalogue ids, scores and reasons. csv: one row a claim.
+
+    DATE, NAME and TEXT go before what the files say. What cannot be read is told on standard error, the rest is read,
+    and the exit status is 1.
     """
+    from reportedly.intake import read_paths
+    from reportedly.reading import load_resources
+
     day = _read_day(published)
-    chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.CLAIMS)
-    failed = _read_all(files, day, outlet, title, chosen, codebook)
+    resources = load_resources(codebook=codebook)
+    items = read_paths(files, published=day, outlet=outlet, title=title)
+    chosen = format if format is not None else Format.TABLE if sys.stdout.isatty() else Format.CLAIMS
+    failed = _read_all(items, resources, _Printer(chosen))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -73,37 +103,40 @@ def _read_day(published: str | None) -> date | None:
     if published is None:
         return None
     try:
-        return date.fromisoformat(published)
+        return date.fromisoformat(published.strip())
     except ValueError:
-        raise typer.BadParameter(f"{published!r} is no date; write it as 2016-07-12", param_hint="--published") from None
+        hint = "'--published'"
+        raise typer.BadParameter(f"{published!r} is no date; write it as 2016-07-12", param_hint=hint) from None
 
 
-def _read_all(
-    files: list[str], day: date | None, outlet: str | None, title: str | None, chosen: Format, codebook: Path | None
-) -> int:
+def _read_all(items: Iterator[Article | Failure], resources: Resources, printer: _Printer) -> int:
     """Read and print; returns how many documents could not be read."""
-    from reportedly.intake.failure import Failure
-    from reportedly.intake.files import read_paths
-    from reportedly.reading import load_resources, read_article
+    from reportedly.intake import Failure
+    from reportedly.reading import read_article
 
     failures = 0
-    resources = load_resources(codebook=codebook)
-    printer = _Printer(chosen)
     with _Counter() as counter:
-        for item in read_paths(files, published=day, outlet=outlet, title=title):
+        for item in items:
             if isinstance(item, Failure):
-                failures += 1
-                _complain(f"{item.source}: {item.message}")
+                failures += not item.kept
+                counter.tell(f"{item.source}: {'note: ' if item.kept else ''}{item.message}")
                 continue
             try:
                 reading = read_article(item, resources)
-            except ReportedlyError as error:
+            except Exception as error:  # one article that the program cannot take must not end a run over thousands
                 failures += 1
-                _complain(f"{item.source or item.id}: {error}")
+                counter.tell(f"{item.source or item.id}: {_explain(error)}")
                 continue
             printer.print(reading)
             counter.count(reading)
+    printer.close()
     return failures
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, ReportedlyError):
+        return str(error)
+    return f"the program failed on this article ({type(error).__name__}: {error}); please report it with the article"
 
 
 class _Printer:
@@ -115,12 +148,30 @@ class _Printer:
 
     def print(self, reading: Reading) -> None:
         if self.chosen is Format.TABLE:
-            from reportedly.exports.table import build_table
-
-            Console(highlight=False).print(build_table(reading))
+            self._print_table(reading)
             return
         for line in self._lines(reading):
             sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    def close(self) -> None:
+        """A CSV without claims still has its header."""
+        if not self.has_header:
+            from reportedly.exports.rows import format_header
+
+            sys.stdout.write(format_header() + "\n")
+        sys.stdout.flush()
+
+    def _print_table(self, reading: Reading) -> None:
+        from rich.console import Console
+
+        from reportedly.exports.table import build_table
+
+        console = Console(highlight=False)
+        coloured = console.color_system is not None and not console.no_color
+        with console.capture() as capture:
+            console.print(build_table(reading, brackets=not coloured))
+        sys.stdout.write(capture.get())
         sys.stdout.flush()
 
     def _lines(self, reading: Reading) -> Iterator[str]:
@@ -138,43 +189,108 @@ class _Printer:
 
 
 class _Counter:
-    """Shows on standard error what has been read, once that is more than a little and only on a terminal."""
+    """Tells on standard error what failed, and how far reading is where that is of use.
+
+    Progress is shown only where standard error is a terminal and standard output, which shows it by itself, is none.
+    """
 
     def __init__(self) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.articles = self.claims = 0
+        self.shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self.progress: Progress | None = None
         self.task: TaskID | None = None
+        self.articles = self.claims = 0
 
     def __enter__(self) -> _Counter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.progress.stop()
+        if self.progress is not None:
+            self.progress.stop()
 
     def count(self, reading: Reading) -> None:
         self.articles += 1
         self.claims += len(reading.claims)
-        if self.articles < SHOW_PROGRESS_FROM or not sys.stderr.isatty():
+        if self.articles < SHOW_PROGRESS_FROM or not self.shown:
             return
-        if self.task is None:
-            self.task = self.progress.add_task("", total=None)
-            self.progress.start()
-        told = f"{self.articles} articles, {self.claims} claims; last: {reading.article.id}"
-        self.progress.update(self.task, description=told)
+        if self.progress is None:
+            self._start()
+        if self.progress is not None and self.task is not None:
+            told = f"{self.articles} articles, {self.claims} claims; last: {reading.article.id}"
+            self.progress.update(self.task, description=told)
+
+    def tell(self, message: str) -> None:
+        """One line, above the progress where that is shown."""
+        if self.progress is None:
+            _complain(message)
+            return
+        self.progress.console.print(f"reportedly: {_one_line(message)}", markup=False, highlight=False, soft_wrap=True)
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        # Standard output is the user's file here: rich must not send it through its console.
+        self.progress = Progress(
+            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+        )
+        self.task = self.progress.add_task("", total=None)
+        self.progress.start()
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"reportedly: {message}\n")
+    sys.stderr.write(f"reportedly: {_one_line(message)}\n")
+    sys.stderr.flush()
 
 
 def main() -> None:
-    """Entry point: runs the command line; errors of ours become one line on standard error and exit status 1."""
+    """Entry point: runs the command line and leaves with its exit status; errors of ours become one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        status = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        status = PIPE_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
+    if status == INTERRUPTED:
+        _complain("stopped")
+    raise SystemExit(status)
+
+
+def _run() -> int:
+    try:
+        result = app(standalone_mode=False)
+    except USAGE_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(f"{error}\n")
+        else:
+            _complain(f"{_lead(error)}; see `reportedly read --help`")
+        return 2
     except ReportedlyError as error:
         _complain(str(error))
-        raise SystemExit(1) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        return 1
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _lead(error: Exception) -> str:
+    """What is wrong with the command line, as typer words it."""
+    formatted = getattr(error, "format_message", None)
+    return (str(formatted()) if callable(formatted) else str(error)).rstrip(" .")
+
+
+def _drop_output() -> None:
+    """Nobody reads any more: what is left in the buffer must not raise again when Python closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

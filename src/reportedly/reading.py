@@ -15,6 +15,7 @@ from reportedly.lexicon.actors import ActorCatalogue, load_actors
 from reportedly.lexicon.codebook import load_codebook
 from reportedly.lexicon.cues import load_cues
 from reportedly.lexicon.harm import load_harm_cues, load_instrument_cues, load_numbers, load_target_cues
+from reportedly.lexicon.places import load_place_terms
 from reportedly.lexicon.times import TimeCues, load_time_cues
 from reportedly.reader import Reader, load_reader
 from reportedly.records import (
@@ -28,14 +29,18 @@ from reportedly.records import (
     Reading,
     Reason,
     Speaker,
-    Type,
 )
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
+from reportedly.resolve.nameless import find_nameless
 from reportedly.resolve.parties import resolve_parties
 from reportedly.resolve.places import resolve_places
 from reportedly.resolve.times import TimeMention, find_times
 from reportedly.resolve.toponyms import Survey, survey_places
 from reportedly.text.sentences import Splitter, find_sentences, load_splitter
+
+
+UNATTACHED = frozenset({"dateline", "set"})
+"""Kinds of times that no act takes place at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +102,26 @@ class _Resolved:
 def _find_drafts(
     document: Document, times: Sequence[TimeMention], survey: Survey, resources: Resources
 ) -> tuple[Draft, ...]:
-    told = {_mention_of(t): t.interval for t in times if t.interval is not None}
+    told = {_mention_of(t): t.interval for t in times if t.interval is not None and t.kind not in UNATTACHED}
     published = document.article.published
     future = frozenset(m for m, interval in told.items() if published is not None and interval.start > published)
-    places = _by_sentence(t.mention for t in survey.toponyms)
-    return build_drafts(document, places, _by_sentence(told), future, resources.tools)
+    places = find_place_mentions(document, survey)
+    return build_drafts(document, _by_sentence(places), _by_sentence(told), future, resources.tools)
+
+
+def find_place_mentions(document: Document, survey: Survey) -> tuple[Mention, ...]:
+    """What may say where an act took place: the named places, and phrases such as "the town"."""
+    named = [t.mention for t in survey.toponyms]
+    return (*named, *find_nameless(document, named, load_place_terms()))
 
 
 def _resolve(
     document: Document, drafts: Sequence[Draft], times: Sequence[TimeMention], survey: Survey, resources: Resources
 ) -> _Resolved:
-    acts = {filler.mention: draft.candidate.type for draft in drafts for filler in draft.actors}
-    parties = {*acts, *(filler.mention for draft in drafts for filler in draft.recipients)}
+    parties = {filler.mention for draft in drafts for filler in (*draft.actors, *draft.recipients)}
     places = {setting.mention for draft in drafts for setting in draft.places}
     return _Resolved(
-        parties=resolve_parties(document, sorted(parties), resources.catalogue, acts=acts),
+        parties=resolve_parties(document, sorted(parties), resources.catalogue),
         places=resolve_places(document, sorted(places), resources.gazetteer, survey=survey),
         times={_mention_of(t): t.interval for t in times if t.interval is not None},
     )

@@ -193,7 +193,7 @@ def test_malformed_trees_are_survived(arcs: list[tuple[int, str]]) -> None:
 
 BOOK = build_codebook(
     {
-        "classes.yml": "TRUCE: [truce]\nLIGHT: [carry]\nPLACE: ['@LOC', town]\n",
+        "classes.yml": "TRUCE: [truce]\nLIGHT: [carry, declare]\nPLACE: ['@LOC', town]\n",
         "assault.yml": "type: ASSAULT\ngroups:\n"
         "- {pos: verb, weight: 0.5, mode: firearms, acts: {fire: x., fire object=rocket: "
         "{example: x., mode: heavy-weapons}, shoot particle=down: {example: x., mode: null}}}\n"
@@ -230,7 +230,7 @@ def test_verb_takes_its_particle() -> None:
 
 def test_a_longer_trigger_absorbs_the_noun_in_it() -> None:
     table = "They//PRON/2/nsubj declared/declare/VERB/0/root a//DET/4/det truce//NOUN/2/obj"
-    assert seen(table) == [("declared", "CONCEDE")]
+    assert seen(table) == [("declared a truce", "CONCEDE")]
     assert seen("The//DET/2/det truce//NOUN/3/nsubj held/hold/VERB/0/root") == [("truce", "ceasefire")]
 
 

@@ -102,6 +102,7 @@ def test_every_source_is_found() -> None:
         found = tuple(s.mention.span.of(example.text) for s in table.speakers_of(number, head))
         if [f.lower() for f in found] != [s.lower() for s in example.speakers]:
             wrong.append(f"{marked} gave {found}")
+    print("\n".join(wrong))
     assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
 
 
@@ -115,6 +116,7 @@ def test_every_framing_is_found() -> None:
         found = find_status(document.parses[number], start, end, head, cues())
         if found.status != status:
             wrong.append(f"{status}: {marked} gave {found.status} ({found.reason})")
+    print("\n".join(wrong))
     assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
 
 
@@ -128,6 +130,7 @@ def test_every_hedge_is_found() -> None:
         found = find_hedge(document.parses[number], start, end, head, cues())
         if found is None or example.hedge is None or found.of(example.text) not in example.hedge:
             wrong.append(f"{marked} gave {found and found.of(example.text)}")
+    print("\n".join(wrong))
     assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
 
 

@@ -16,7 +16,9 @@ from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
 from reportedly.resolve.placekeys import loose_key, name_key, word_key, words_key
 
 
-def town(number: int, name: str, country: str, lat: float, lon: float, population: int, *alternates: str) -> dict[str, Any]:
+def town(
+    number: int, name: str, country: str, lat: float, lon: float, population: int, *alternates: str
+) -> dict[str, Any]:
     return {
         "geonameid": number,
         "name": name,
@@ -30,7 +32,14 @@ def town(number: int, name: str, country: str, lat: float, lon: float, populatio
 
 
 def country(name: str, iso3: str, capital: str, neighbours: str = "") -> dict[str, Any]:
-    return {"name": name, "iso3": iso3, "capital": capital, "neighbours": neighbours, "areakm2": 100000, "population": 5000000}
+    return {
+        "name": name,
+        "iso3": iso3,
+        "capital": capital,
+        "neighbours": neighbours,
+        "areakm2": 100000,
+        "population": 5000000,
+    }
 
 
 SOURCES: dict[str, dict[str, Any]] = {

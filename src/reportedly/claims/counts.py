@@ -1,39 +1,17 @@
-"""Numbers of people: "at least 20 farmers", "a woman and her two children", "hundreds", as low, best and high.
-
-A number is read from the words in a line; whom it counts is read from the tree.
-"""
+"""Numbers of people: "at least 20 farmers", "a woman and her two children", "hundreds", as low, best and high."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from reportedly.lexicon.harm import Bound, Numbers
+from reportedly.claims.quantities import Quantity, find_quantities
+from reportedly.lexicon.harm import Numbers
 from reportedly.records import Count, Parse, Word
 
-_DIGITS = re.compile(r"(\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(\+?)")
-_RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)")
-_DASHES = frozenset({"-", "–", "—"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _COUNTING = frozenset({"nummod", "det", "amod", "compound", "advmod"})
 _SUFFIXES = ("man", "woman", "ist", "er", "or", "ian", "eer", "ee")
-_LARGEST = 10**10
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Words `start` to `end` (half-open) say a number, bounds included; see `Count` for the three values."""
-
-    start: int
-    end: int
-    low: int | None
-    best: int | None
-    high: int | None
-
-    @property
-    def exact(self) -> bool:
-        return self.low is not None and self.low == self.best == self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +28,6 @@ class CountMention:
     implicit: bool = False
 
 
-def find_quantities(parse: Parse, numbers: Numbers) -> tuple[Quantity, ...]:
-    """Every number, range and vague quantity of the sentence, in order, whatever it counts. Dates and ages are left out."""
-    texts = [word.text.lower() for word in parse.words]
-    found: list[Quantity] = []
-    at = 0
-    while at < len(texts):
-        core = _read_core(texts, at, numbers)
-        if core is None or _is_part_of_other(parse, core, numbers):
-            at = at + 1 if core is None else core.end
-            continue
-        found.append(_apply_bounds(texts, core, found[-1].end if found else 0, numbers))
-        at = max(core.end, found[-1].end)
-    return tuple(found)
-
-
 def find_counts(parse: Parse, numbers: Numbers) -> tuple[CountMention, ...]:
     """Every quantity of people, or of what the words leave open, in order of the text.
 
@@ -72,7 +35,7 @@ def find_counts(parse: Parse, numbers: Numbers) -> tuple[CountMention, ...]:
     out, and so are numbers of other things.
     """
     reader = CountReader(parse, numbers)
-    starts = [head for head in reader.counted if reader.is_free(head)]
+    starts = [reader.find_group(head) for head in reader.counted if reader.is_free(head)]
     starts += [w.i for w in parse.words if w.upos == "NOUN" and reader.is_article_person(w) and w.i not in starts]
     found: list[CountMention] = []
     for head in sorted(starts):
@@ -85,7 +48,7 @@ def find_counts(parse: Parse, numbers: Numbers) -> tuple[CountMention, ...]:
 
 
 def count_people(parse: Parse, head: int, numbers: Numbers) -> CountMention | None:
-    """How many people the phrase of word `head` stands for, its coordinated phrases included; None where it does not say."""
+    """How many people the phrase of word `head` stands for, with what is coordinated; None where it does not say."""
     return CountReader(parse, numbers).count_people(head)
 
 
@@ -110,7 +73,9 @@ class CountReader:
         if not known:
             return None
         last = known[-1].end
-        if first is not None and (len(known) == 1 or (_is_about(first.count) and all(_floor(c.count) == 1 for c in known[1:]))):
+        if first is not None and (
+            len(known) == 1 or (_is_about(first.count) and all(_floor(c.count) == 1 for c in known[1:]))
+        ):
             return first
         if len(known) < len(counts):
             return self._build(head, known[0].start, last, sum(_floor(c.count) for c in known), None, None)
@@ -126,6 +91,12 @@ class CountReader:
         if cases & {"including", "include", "among", "amongst", "incl"} or word.dep in ("nmod:tmod", "obl:tmod"):
             return False
         return not self._counts_subset(head)
+
+    def find_group(self, head: int) -> int:
+        """The group noun over a counted word ("bodies" of "the bodies of nine men"), the word itself without one."""
+        word = self.parse.words[head]
+        governor = self.parse.words[word.head] if word.head >= 0 and word.relation == "nmod" else None
+        return governor.i if governor is not None and governor.lemma in self.numbers.groups else head
 
     def is_article_person(self, word: Word) -> bool:
         """True for "a man": a person with an indefinite article."""
@@ -175,12 +146,30 @@ class CountReader:
         tops = tops or [self.parse.words[quantity.end - 1]]
         numeric = [w for w in tops if w.upos in ("NUM", "NOUN", "DET", "ADJ", "PRON", "PROPN")] or tops
         top = numeric[-1]
+        following = self._noun_after(quantity)
+        if following is not None:
+            return following
         governor = self.parse.words[top.head] if top.head >= 0 else None
-        if governor is None or governor.i < quantity.end or governor.upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        if (
+            governor is None
+            or governor.i < quantity.end
+            or governor.upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+        ):
             return top.i
         if top.relation in _COUNTING or (top.dep in ("nmod:desc", "nmod") and governor.i == quantity.end):
             return governor.i
         return top.i
+
+    def _noun_after(self, quantity: Quantity) -> int | None:
+        """The plural noun right after a number and its adjectives, whatever the tree makes of them."""
+        if quantity.low == quantity.best == quantity.high == 1:
+            return None
+        for word in self.parse.words[quantity.end : quantity.end + 4]:
+            if word.upos == "NOUN" and self._is_plural(word) and word.relation != "compound":
+                return word.i
+            if word.upos not in ("ADJ", "NOUN", "PROPN") or word.relation not in ("amod", "compound", "nmod"):
+                return None
+        return None
 
     def _count_one(self, head: int) -> CountMention | None:
         word = self.parse.words[head]
@@ -203,14 +192,24 @@ class CountReader:
 
     def _count_quantity(self, word: Word, quantity: Quantity) -> CountMention | None:
         inside = quantity.start <= word.i < quantity.end
-        named = self._of(word.i) if inside else word.i
+        if inside:
+            of = (self._of(i, quantity.end) for i in range(quantity.start, quantity.end))
+            named_after = [i for i in of if i is not None]
+            return self._count_named(word, quantity, named_after[0] if named_after else None, inside=True)
+        return self._count_named(word, quantity, word.i, inside=False)
+
+    def _count_named(self, word: Word, quantity: Quantity, named: int | None, *, inside: bool) -> CountMention | None:
         if named is not None:
             noun = self.parse.words[named]
-            if not self.is_people(noun) and not (inside and self._is_plural(noun) and noun.lemma in self.numbers.people):
+            if not self.is_people(noun) and not (
+                inside and self._is_plural(noun) and noun.lemma in self.numbers.people
+            ):
                 return None
             if noun.lemma in self.numbers.groups and not inside and self._of(named) is None:
-                return None if noun.lemma not in ("member", "life", "death", "body", "corpse", "couple") else self._plain(
-                    word.i, quantity, named
+                return (
+                    None
+                    if noun.lemma not in ("member", "life", "death", "body", "corpse", "couple")
+                    else self._plain(word.i, quantity, named)
                 )
         return self._plain(word.i, quantity, named)
 
@@ -219,12 +218,12 @@ class CountReader:
         start = min(quantity.start, head)
         return self._build(head, start, end, quantity.low, quantity.best, quantity.high, implicit=named is None)
 
-    def _of(self, head: int) -> int | None:
-        """The word of its "of" phrase, None without one. A pronoun there ("of them") is none."""
+    def _of(self, head: int, after: int = 0) -> int | None:
+        """The word of its "of" phrase from word `after` on, None without one."""
         for child in self._children(head):
-            if child.relation in ("nmod", "obl") and child.i > head:
-                if any(c.relation == "case" and c.lemma == "of" for c in self._children(child.i)):
-                    return child.i
+            later = child.relation in ("nmod", "obl") and child.i > head and child.i >= after
+            if later and any(c.relation == "case" and c.lemma == "of" for c in self._children(child.i)):
+                return child.i
         return None
 
     def _counts_subset(self, head: int) -> bool:
@@ -251,6 +250,8 @@ class CountReader:
             return False
         if text in self.numbers.collectives or word.lemma in self.numbers.collectives:
             return False
+        if word.upos == "NOUN" and word.lemma in self.numbers.people:
+            return True
         if kinds & {"ORG", "LOC", "VEH", "WPN", "PLT", "MON", "TIME", "QTY"} or word.lemma in self.numbers.not_people:
             return False
         return word.lemma in self.numbers.people or word.upos == "PROPN" or text.endswith(_SUFFIXES)
@@ -264,7 +265,14 @@ class CountReader:
         return start
 
     def _build(
-        self, head: int, start: int, end: int, low: int | None, best: int | None, high: int | None, implicit: bool = False
+        self,
+        head: int,
+        start: int,
+        end: int,
+        low: int | None,
+        best: int | None,
+        high: int | None,
+        implicit: bool = False,
     ) -> CountMention:
         span = self.parse.span_of(start, end)
         offset = self.parse.words[start].span.start
@@ -295,189 +303,3 @@ def _floor(count: Count) -> int:
 def _add(values: list[int | None]) -> int | None:
     known = [v for v in values if v is not None]
     return sum(known) if len(known) == len(values) else None
-
-
-# ---------------------------------------------------------------- numbers in a line
-
-
-def _read_core(texts: list[str], at: int, numbers: Numbers) -> Quantity | None:
-    """The number, range or vague quantity that starts at word `at`, without its bounds."""
-    if texts[at] in numbers.zero:
-        return Quantity(at, at + 1, 0, 0, 0)
-    ranged = _read_range(texts, at, numbers)
-    if ranged is not None:
-        return ranged
-    exact = _read_exact(texts, at, numbers)
-    vague = _read_vague(texts, at, numbers)
-    if vague is not None and (exact is None or vague.end > exact[0]):
-        return vague
-    if exact is None:
-        return None
-    end, value = exact
-    if texts[at].endswith("+"):
-        return Quantity(at, end, value, value, None)
-    return Quantity(at, end, value, value, value)
-
-
-def _read_range(texts: list[str], at: int, numbers: Numbers) -> Quantity | None:
-    """ "between 20 and 30", "20 to 30", "20-30", "two or three"."""
-    joined = _RANGE.fullmatch(texts[at])
-    if joined is not None:
-        low, high = (int(part.replace(",", "")) for part in joined.groups())
-        return Quantity(at, at + 1, low, None, high) if low < high else None
-    begin = at + 1 if texts[at] in ("between", "from") else at
-    if begin >= len(texts):
-        return None
-    first = _read_exact(texts, begin, numbers)
-    if first is None or first[0] >= len(texts) - 1:
-        return None
-    link = texts[first[0]]
-    if link not in ("to", "or", "and", *_DASHES) or (link == "and") != (texts[at] == "between"):
-        return None
-    second = _read_exact(texts, first[0] + 1, numbers)
-    if second is None or second[1] <= first[1]:
-        return None
-    return Quantity(at, second[0], first[1], None, second[1])
-
-
-def _read_exact(texts: list[str], at: int, numbers: Numbers) -> tuple[int, int] | None:
-    """The end and the value of the exact number at word `at`; "a" counts only before a scale."""
-    text = texts[at]
-    digits = _DIGITS.fullmatch(text)
-    if digits is not None:
-        return _read_digits(texts, at, digits.group(1), numbers)
-    if text in numbers.standing:
-        return at + 1, numbers.standing[text]
-    if text == "half" and at + 2 < len(texts) and texts[at + 1] in ("a", "an") and texts[at + 2] in numbers.dozens:
-        return at + 3, numbers.dozens[texts[at + 2]] // 2
-    return _read_spelled(texts, at, numbers)
-
-
-def _read_digits(texts: list[str], at: int, figure: str, numbers: Numbers) -> tuple[int, int] | None:
-    grouped = re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", figure) is not None
-    value = float(re.sub("[,.]", "", figure)) if grouped else float(figure)
-    end = at + 1
-    while end < len(texts) and (texts[end] in numbers.scales or texts[end] in numbers.dozens):
-        value *= numbers.scales.get(texts[end]) or numbers.dozens[texts[end]]
-        end += 1
-    if not value.is_integer() and abs(value - round(value)) > 1e-6:
-        return None
-    return (end, round(value)) if value < _LARGEST else None
-
-
-def _read_spelled(texts: list[str], at: int, numbers: Numbers) -> tuple[int, int] | None:
-    total = current = 0
-    end, open_ = at, False
-    if texts[at] in ("a", "an", "another"):
-        if at + 1 >= len(texts) or (texts[at + 1] not in numbers.scales and texts[at + 1] not in numbers.dozens):
-            return None
-        current, end = 1, at + 1
-    while end < len(texts):
-        text = texts[end]
-        step = end
-        if open_ and (text in _DASHES or (text == "and" and (current >= 100 or (total and not current)))):
-            step = end + 1
-        following = texts[step] if step < len(texts) else ""
-        pieces = _split_hyphens(following, numbers)
-        if pieces is not None and (not open_ or _may_follow(current, pieces, step > end)):
-            current += pieces
-        elif step == end and following in numbers.scales and (current or total):
-            scale = numbers.scales[following]
-            if scale == 100:
-                current = max(current, 1) * scale
-            else:
-                total, current = total + max(current, 1) * scale, 0
-        elif step == end and following in numbers.dozens and current:
-            current *= numbers.dozens[following]
-        else:
-            break
-        end, open_ = step + 1, True
-    return (end, total + current) if open_ and total + current < _LARGEST else None
-
-
-def _split_hyphens(text: str, numbers: Numbers) -> int | None:
-    """The value of a number below 100 in one word ("forty", "forty-two"), None for other words."""
-    if text in numbers.values:
-        return numbers.values[text]
-    parts = re.split("[-–]", text)
-    if len(parts) == 2 and all(part in numbers.values for part in parts):
-        tens, units = (numbers.values[part] for part in parts)
-        return tens + units if tens >= 20 > 10 > units else None
-    return None
-
-
-def _may_follow(current: int, value: int, joined: bool) -> bool:
-    rest = current % 100
-    return (rest == 0 and (joined or current > 0 or True) and current != 0 or current == 0) if rest == 0 else (
-        rest >= 20 and rest % 10 == 0 and value < 10
-    )
-
-
-def _read_vague(texts: list[str], at: int, numbers: Numbers) -> Quantity | None:
-    begin = at + 1 if texts[at] in ("a", "the", "many", "some") and at + 1 < len(texts) and texts[at + 1] in (
-        "few", "dozens", "hundreds", "thousands", "scores"
-    ) else at  # fmt: skip
-    for size in (3, 1):
-        window = numbers.vague.get(" ".join(texts[begin : begin + size]))
-        if window is not None and len(texts) >= begin + size:
-            end = begin + size
-            factor = numbers.vague_factors.get(texts[begin])
-            if size == 1 and factor is not None and end < len(texts):
-                scale = numbers.scales.get(texts[end].removesuffix("s")) or numbers.dozens.get(texts[end])
-                if scale is not None:
-                    return Quantity(at, end + 1, factor[0] * scale, None, factor[1] * scale + scale - 1)
-            return Quantity(at, end, window[0], None, window[1])
-    return None
-
-
-def _apply_bounds(texts: list[str], core: Quantity, floor: int, numbers: Numbers) -> Quantity:
-    """The quantity with the words that bound it before or after; words before `floor` belong to another number."""
-    begin = core.start
-    for skip in range(3):
-        at = core.start - skip
-        if skip and (at < floor or texts[at] not in numbers.between):
-            break
-        bound = numbers.find_bound_before(texts[max(floor, at - 4) : at])
-        if bound is not None:
-            return _bounded(core, bound, start=at - bound.size, end=core.end)
-    bound = numbers.find_bound_after(texts[core.end : core.end + 3])
-    if bound is not None:
-        return _bounded(core, bound, start=begin, end=core.end + bound.size)
-    return core
-
-
-def _bounded(core: Quantity, bound: Bound, *, start: int, end: int) -> Quantity:
-    if not core.exact:
-        return Quantity(start, end, core.low, core.best, core.high)
-    value = core.best
-    match bound.sense:
-        case "low":
-            return Quantity(start, end, value, value, None)
-        case "high":
-            return Quantity(start, end, None, None, value)
-    return Quantity(start, end, None, value, None)
-
-
-def _is_part_of_other(parse: Parse, core: Quantity, numbers: Numbers) -> bool:
-    """True for numbers inside ages, dates, money, clock times and labels ("Highway 5")."""
-    words = parse.words
-    before = words[core.start - 1].text.lower() if core.start else ""
-    after = words[core.end].text.lower() if core.end < len(words) else ""
-    beyond = words[core.end + 1].text.lower() if core.end + 1 < len(words) else ""
-    if after in _DASHES and beyond.startswith(("year", "day", "hour", "month", "man", "week", "km", "mm", "minute", "old")):
-        return True
-    if before in ("$", "€", "£", "us$", "no.", "aged", "age", "#") or after in ("%", "percent", "th", "st", "nd", "rd"):
-        return True
-    if before in numbers.months or after in numbers.months or before in ("'", "’"):
-        return True
-    first, last = words[core.start], words[core.end - 1]
-    if last.relation in ("nummod", "nmod", "dep", "appos", "flat", "compound") and 0 <= last.head < first.i:
-        governor = words[last.head]
-        labelled = last.upos == "NUM" and governor.upos in ("NOUN", "PROPN") and governor.i == first.i - 1
-        return labelled and last.relation != "appos" and not _is_counted_noun(governor, numbers)
-    year = re.fullmatch(r"(?:1[89]|20)\d\d", last.text) is not None
-    return year and last.relation not in ("nummod",) and core.end - core.start == 1
-
-
-def _is_counted_noun(word: Word, numbers: Numbers) -> bool:
-    return word.lemma in numbers.people

@@ -45,9 +45,9 @@ def find_harm(
 ) -> dict[str, Count]:
     """Harm kinds of the act whose trigger's head is word `head`, with numbers; kinds in no fixed order.
 
-    `trigger` are all words of the trigger (default: the head), `victims` the words that stand for the act's recipients in
-    this sentence, `others` the heads of the sentence's other triggers: harm nearer to one of them is theirs. `mentions`
-    are those of `find_mentions`, where the caller has them already.
+    `trigger` are all words of the trigger (default: the head), `victims` the words that stand for the act's recipients
+    in this sentence. `others` are the heads of the sentence's other triggers of types that carry harm: what is nearer
+    to one of them is theirs. `mentions` are those of `find_mentions`, where the caller has them already.
     """
     found = find_mentions(parse, numbers, cues) if mentions is None else mentions
     own = set(trigger) | {head}
@@ -96,9 +96,9 @@ class HarmReader:
 
     def read(self, word: Word) -> list[HarmMention]:
         """The harm that this word says: one mention, two where nobody was hurt, none for other words."""
-        if word.lemma in self.cues.casualties or word.text.lower() in self.cues.casualties:
-            if self._is_none(word.i):
-                return [HarmMention(kind, word.i, word.i, self._zero(word.i, word.i)) for kind in _BODILY]
+        casualties = word.lemma in self.cues.casualties or word.text.lower() in self.cues.casualties
+        if casualties and self._is_none(word.i):
+            return [HarmMention(kind, word.i, word.i, self._zero(word.i, word.i)) for kind in _BODILY]
         for cue in self._matches(word):
             found = [m for v in dict.fromkeys(self._victims(cue, word)) if (m := self._count(cue, word, v)) is not None]
             counted = [m for m in found if m.count.best == 0 or self._is_counted(m.victim)]
@@ -128,7 +128,18 @@ class HarmReader:
             if child.lemma in need or child.text.lower() in need:
                 return child.i
             for grandchild in self._children(child.i):
-                close = grandchild.relation in ("case", "obl", "nmod", "amod", "obj", "conj", "xcomp", "acl", "advcl", "mark")
+                close = grandchild.relation in (
+                    "case",
+                    "obl",
+                    "nmod",
+                    "amod",
+                    "obj",
+                    "conj",
+                    "xcomp",
+                    "acl",
+                    "advcl",
+                    "mark",
+                )
                 if close and (grandchild.lemma in need or grandchild.text.lower() in need):
                     return grandchild.i
         return None
@@ -202,7 +213,7 @@ class HarmReader:
         verb = self.parse.words[outer.head]
         for child in self._children(verb.i):
             cases = {c.lemma for c in self._children(child.i) if c.relation == "case"}
-            stated = child.i > word.i and cases & {"to", "at", "as"} or child.relation == "xcomp"
+            stated = (child.i > word.i and cases & {"to", "at", "as"}) or child.relation == "xcomp"
             quantity = self.counts.counted.get(child.i)
             if stated and quantity is not None and quantity.best != 0:
                 mention = self._count_phrase(child.i, word)
@@ -212,17 +223,22 @@ class HarmReader:
 
     def _self_victims(self, word: Word) -> list[int]:
         """Who is "dead": the counted word itself, the noun that it describes, or the subject of its clause."""
-        victims: list[int] = []
+        victims = [i for i, q in self.counts.counted.items() if q.end == word.i and i == q.end - 1]
         if word.i in self.counts.counted:
             victims.append(word.i)
-        if word.upos in ("ADJ", "VERB") and word.relation in ("amod", "acl", "xcomp", "nmod", "compound") and word.head >= 0:
+        if (
+            word.upos in ("ADJ", "VERB")
+            and word.relation in ("amod", "acl", "xcomp", "nmod", "compound")
+            and word.head >= 0
+        ):
             victims.append(word.head)
         if word.upos in ("ADJ", "VERB"):
             victims += [c.i for c in self._children(word.i) if c.relation == "nsubj"]
             if word.relation == "xcomp":
                 victims += [c.i for c in self._children(word.head) if c.relation == "obj"]
-        of = [i for i in find_slots(self.parse, word.i).get("of", ())]
-        return victims + of if word.upos == "NOUN" else victims
+        if word.upos == "NOUN":
+            victims += find_slots(self.parse, word.i).get("of", ())
+        return victims
 
     def _count(self, cue: HarmCue, word: Word, victim: int) -> HarmMention | None:
         noun = self.parse.words[victim]
@@ -235,10 +251,13 @@ class HarmReader:
         mention = self._count_phrase(victim, word)
         if mention is None or negated or (mention.count.best == 0 and cue.kind not in _BODILY):
             return None
+        if cue.kind == "trapped" and mention.count.best == 1:
+            return None
         return HarmMention(cue.kind, word.i, victim, mention.count)
 
     def _count_phrase(self, victim: int, word: Word) -> CountMention | None:
-        mention = self.counts.count_people(victim) if victim != word.i else None
+        itself = victim == word.i or self.parse.words[victim].text.lower() in self.cues.tolls
+        mention = None if itself else self.counts.count_people(victim)
         if mention is not None:
             return mention
         quantity = self.counts.counted.get(victim)
@@ -260,16 +279,24 @@ class HarmReader:
             word.text.lower() == "one" and i and self.parse.words[i - 1].text.lower() == "no"
         ):
             return True
-        below = {c.text.lower() for c in self._children(i) if c.relation in ("det", "case", "amod", "nummod", "advmod", "cc")}
+        below = {
+            c.text.lower() for c in self._children(i) if c.relation in ("det", "case", "amod", "nummod", "advmod", "cc")
+        }
         if below & {"no", "without", "nil", "zero", "neither"}:
             return True
         governor = self.parse.words[word.head] if word.head >= 0 and word.relation in ("obj", "nmod") else None
-        return governor is not None and governor.i < i and any(
-            w.text.lower() == "without" for w in self.parse.words[max(0, governor.i - 3) : i]
+        return (
+            governor is not None
+            and governor.i < i
+            and any(w.text.lower() == "without" for w in self.parse.words[max(0, governor.i - 3) : i])
         )
 
     def _zero(self, first: int, last: int) -> Count:
-        start = first - 1 if first and self.parse.words[first - 1].text.lower() in ("no", "without", "nil", "zero") else first
+        start = (
+            first - 1
+            if first and self.parse.words[first - 1].text.lower() in ("no", "without", "nil", "zero")
+            else first
+        )
         span = self.parse.span_of(start, last + 1)
         text = " ".join(w.text for w in self.parse.words[start : last + 1])
         return Count(span, text, 0, 0, 0)
@@ -299,8 +326,13 @@ def _kind_for(kind: str, type_: Type, mode: str | None, own: bool, cues: HarmCue
 def _belongs(parse: Parse, mention: HarmMention, own: set[int], head: int, others: Sequence[int]) -> bool:
     if mention.head in own:
         return True
-    distance = _distance(parse, mention.head, head)
-    return all(distance < _distance(parse, mention.head, other) for other in others if other not in own)
+    near = _nearness(parse, mention.head, head)
+    return all(near < _nearness(parse, mention.head, other) for other in others if other not in own)
+
+
+def _nearness(parse: Parse, verb: int, trigger: int) -> int:
+    """Steps in the tree; a trigger right before the verb counts as its subject."""
+    return 1 if trigger == verb - 1 else _distance(parse, verb, trigger)
 
 
 def _distance(parse: Parse, first: int, second: int) -> int:

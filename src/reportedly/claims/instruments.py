@@ -10,7 +10,21 @@ from reportedly.claims.targets import find_term
 from reportedly.lexicon.harm import InstrumentCues
 from reportedly.records import Parse, Span, Type, Word
 
-_MEANS = ("with", "using", "by", "from", "subject", "compound", "amod", "in", "through", "via", "of", "by means of", "aboard")
+_MEANS = (
+    "with",
+    "using",
+    "by",
+    "from",
+    "subject",
+    "compound",
+    "amod",
+    "in",
+    "through",
+    "via",
+    "of",
+    "by means of",
+    "aboard",
+)
 _BEFORE = frozenset({"compound", "amod"})
 _TYPES = frozenset({Type.ASSAULT, Type.COERCE, Type.PROTEST})
 
@@ -32,7 +46,7 @@ def find_instrument(
     slots: Slots | None = None,
     trigger: Sequence[int] = (),
 ) -> Span | None:
-    """Where the words name the weapon or means of the act whose trigger's head is word `head`; None where they name none."""
+    """The words for the weapon or means of the act whose trigger's head is word `head`; None where none is named."""
     if type_ not in _TYPES:
         return None
     found = list(_find_means(parse, head, cues, find_slots(parse, head) if slots is None else slots, trigger))
@@ -48,7 +62,7 @@ def find_mode(
     slots: Slots | None = None,
     trigger: Sequence[int] = (),
 ) -> str | None:
-    """The mode of assault that the trigger's own word or the named weapon decides; None where the words leave it open."""
+    """The mode of assault that the trigger's own word or the named weapon decides; None where they leave it open."""
     if type_ is not Type.ASSAULT:
         return None
     slots = find_slots(parse, head) if slots is None else slots
@@ -73,15 +87,13 @@ def _are_several(parse: Parse, means: Sequence[Means]) -> bool:
     )
 
 
-def _find_means(
-    parse: Parse, head: int, cues: InstrumentCues, slots: Slots, trigger: Sequence[int]
-) -> Iterator[Means]:
+def _find_means(parse: Parse, head: int, cues: InstrumentCues, slots: Slots, trigger: Sequence[int]) -> Iterator[Means]:
     """Weapons in the trigger's words, before it, in the slots of means, and as object of a verb of use."""
     word = parse.words[head]
     names = (*_MEANS, "object", "passive-subject") if word.lemma in cues.users else _MEANS
     places = [*dict.fromkeys((*trigger, head)), *(i for name in names for i in slots.get(name, ()))]
     if word.upos in ("NOUN", "PROPN"):
-        places += [i for i in _carrier_means(parse, word)]
+        places += _carrier_means(parse, word)
     places += [i for subject in slots.get("subject", ()) for i in _load(parse, subject, cues)]
     distant = set(slots.get("from", ())) | set(slots.get("in", ()))
     for i in dict.fromkeys(places):
@@ -94,7 +106,9 @@ def _find_means(
 
 def _load(parse: Parse, i: int, cues: InstrumentCues) -> tuple[int, ...]:
     """What a vehicle is packed with."""
-    verbs = [w.i for w in parse.words if w.head == i and w.lemma in cues.loads and w.relation in ("acl", "amod", "advcl")]
+    verbs = [
+        w.i for w in parse.words if w.head == i and w.lemma in cues.loads and w.relation in ("acl", "amod", "advcl")
+    ]
     return tuple(k for verb in verbs for k in find_slots(parse, verb).get("with", ()))
 
 

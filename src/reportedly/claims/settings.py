@@ -30,7 +30,10 @@ def find_settings(
     scorer: Scorer,
     acts: Sequence[Candidate],
 ) -> tuple[Setting, ...]:
-    """The mentions that belong to the act, likeliest first. `role` is "place" or "time", `acts` all acts of the sentence."""
+    """The mentions that belong to the act, likeliest first.
+
+    `role` is "place" or "time", `acts` all acts of the sentence.
+    """
     scored = [Setting(m, scorer.score(setting_features(parse, candidate, m, role, acts))) for m in mentions]
     return tuple(sorted((s for s in scored if s.probability >= scorer.threshold), key=lambda s: -s.probability))
 
@@ -59,6 +62,7 @@ def setting_features(
     relation = parse.words[mention.head].relation
     features[f"as {relation}"] = 1.0
     nearest = min((_distance(a, mention) for a in acts), default=0)
+    features["nameless"] = float(role == "place" and parse.words[mention.head].upos == "NOUN")
     features["nearest act"] = float(_distance(candidate, mention) <= nearest)
     features["overlaps"] = float(mention.start < candidate.end and candidate.start < mention.end)
     return features

@@ -25,10 +25,9 @@ _BEFORE_NOUN = ("possessive", "amod", "compound")
 class SlotWords:
     """Lemmas that slots see through.
 
-    `light` are verbs that lend a noun their subject as its doer ("carried out a raid"), `undergo` as the one it was done
-    to ("came under attack"); `quantity` nouns that count another
-    ("a series of raids"), `subject_control` verbs whose subject does the complement though they have an object
-    ("promised them to leave").
+    `light` are verbs that lend a noun their subject as its doer ("carried out a raid"), `undergo` as the one it was
+    done to ("came under attack"); `quantity` nouns that count another ("a series of raids"), `subject_control` verbs
+    whose subject does the complement though they have an object ("promised them to leave").
     """
 
     light: frozenset[str] = frozenset()
@@ -143,7 +142,7 @@ class SlotReader:
 
     def _mend_object(self, word: Word, found: dict[str, list[int]]) -> None:
         """Give a verb without object what parsers commonly take for something else: "called off the strike"."""
-        if "object" in found:
+        if "object" in found or self.is_passive(word):
             return
         if "indirect" in found:
             found["object"] = list(found["indirect"])
@@ -152,14 +151,16 @@ class SlotReader:
         for child in self.below(word.i):
             if particles and child.i > word.i and child.upos in ("NOUN", "PROPN", "PRON"):
                 cases = {c.text.lower() for c in self.below(child.i) if c.relation == "case"}
-                if child.relation in ("obl", "xcomp") and cases <= particles:
+                if child.relation in ("obl", "xcomp") and cases <= particles - {"in"}:
                     found["object"] = [child.i]
                     return
 
     def _attach_later(self, word: Word, found: dict[str, list[int]]) -> None:
         """Lend a verb the phrases that hang on its object: "imposed [sanctions on the firm]"."""
-        for i in found.get("object", ())[:1]:
+        for i in [*found.get("object", ())[:1], *found.get("indirect", ())[:1]]:
             for child in self.below(i):
+                if child.dep == "acl" and self._is_infinitive(child):
+                    found.setdefault("act", []).append(child.i)
                 if child.dep == "nmod" and child.i > max(i, word.i):
                     for name in self._prepositions(self.parse.words[i], child):
                         found.setdefault(name, []).append(child.i)
@@ -211,6 +212,8 @@ class SlotReader:
         names = tuple(self._case_name(c) for c in cases)
         if not names:
             return ("unmarked",)
+        if "out of" in names:
+            names = (*names, "of")
         agent = names == ("by",) and child.upos != "NUM" and word.upos == "VERB" and self.is_passive(word)
         return (*names, "subject") if agent else names
 
@@ -244,10 +247,10 @@ class SlotReader:
                 self._place(word, [governor.i], found)
             case _, "conj":
                 self._share_left(word, governor, found, depth)
-            case _, "advcl" if not _has_subject(found):
+            case _, "advcl" if self._lacks_subject(word, found):
                 upper = self.read(governor.i, depth + 1)
                 self._place(word, list(upper.get("passive-subject", upper.get("subject", ()))), found)
-            case _, "xcomp" if not _has_subject(found):
+            case _, "xcomp" if self._lacks_subject(word, found):
                 self._place(word, list(self._controller(governor, depth)), found)
         self._share_right(word, found, depth)
 
@@ -274,7 +277,7 @@ class SlotReader:
         return upper.get("subject", ())
 
     def _fill_relative(self, antecedent: Word, found: dict[str, list[int]]) -> None:
-        filled = False
+        filled = where = False
         for name, fillers in found.items():
             for k, i in enumerate(fillers):
                 word = self.parse.words[i]
@@ -282,19 +285,18 @@ class SlotReader:
                     found[name][k] = antecedent.i
                     filled = True
                 elif name == "advmod" and word.lemma == "where":
-                    found.setdefault("where", [])
-                    filled = True
-        if "where" in found:
+                    where = True
+        if where:
             found["where"] = [antecedent.i]
-        if not filled:
-            gap = "object" if _has_subject(found) else "subject"
+        elif not filled:
+            gap = "object" if "subject" in found or "passive-subject" in found else "subject"
             found.setdefault(gap, [antecedent.i])
 
     def _fill_participle(self, word: Word, noun: Word, found: dict[str, list[int]], depth: int) -> None:
         if not self._is_infinitive(word):
             self._place(word, [noun.i], found)
             return
-        if _has_subject(found):
+        if not self._lacks_subject(word, found):
             return
         upper = self.read(noun.i, depth + 1)
         doers = upper.get("possessive") or upper.get("holder")
@@ -312,7 +314,7 @@ class SlotReader:
                 if (name in _BEFORE_NOUN and not own) or fillers[0] > word.i:
                     found.setdefault(name, list(fillers))
             return
-        if not _has_subject(found):
+        if self._lacks_subject(word, found):
             surface = upper.get("passive-subject", upper.get("subject", ()))
             self._place(word, list(surface), found)
         if word.upos == "VERB" and not self.is_passive(word) and "object" not in found:
@@ -391,6 +393,5 @@ class SlotReader:
                 )
         return tuple(sorted(wide))
 
-
-def _has_subject(found: dict[str, list[int]]) -> bool:
-    return "subject" in found or "passive-subject" in found
+    def _lacks_subject(self, word: Word, found: dict[str, list[int]]) -> bool:
+        return ("passive-subject" if self.is_passive(word) else "subject") not in found

@@ -9,12 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.lexicon.cues import Cues
-from reportedly.records import Parse, Span, Status, Word
+from reportedly.records import Parse, Span, Status, Type, Word
 
 _DEPTH = 8
 """How many governors are asked in turn; deeper chains do not occur outside damaged trees."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SPOKEN = frozenset(
+    {Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE}
+)
+"""Acts done by speaking: told in the present they are done, as they are spoken."""
+_ANNOUNCED = frozenset({Type.THREATEN, Type.REJECT, Type.CONCEDE})
+"""Acts that are done by saying what one will or will not do."""
+_BLIND = frozenset({Type.THREATEN, Type.REJECT, Type.ACCUSE, Type.REQUEST})
+"""Acts whose names hold negations and modals that frame nothing ("will not allow")."""
+_PRESENT, _PURPOSE = "a present form", "an infinitive of purpose"
 _WEAK = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -27,17 +36,35 @@ class StatusRead:
     reason: str
 
 
-def find_status(parse: Parse, start: int, end: int, head: int, cues: Cues, *, is_future: bool = False) -> StatusRead:
+def find_status(
+    parse: Parse, start: int, end: int, head: int, cues: Cues, *, type_: Type | None = None, is_future: bool = False
+) -> StatusRead:
     """How the sentence frames the act named by words `start` to `end` (half-open), whose head is word `head`.
 
-    What stands inside the trigger is part of the act's name and frames nothing ("would not let in" may name a refusal).
-    `is_future` says that the act's time lies after the day of publication: an act told without any framing is then planned.
+    `type_` is the act's type, None where unknown: acts done by speaking are done when they are told in the present, and
+    what stands inside the name of a refusal or a threat frames nothing ("would not let in"). `is_future` says that the
+    act's time lies after the day of publication: an act told without any framing is then planned.
 
     Example: in "The rebels failed to agree" with head "agree" the status is denied, the cue "failed".
     """
-    read = _StatusReader(parse, cues, frozenset(range(start, end))).read(head)
+    inside = frozenset(range(start, end)) if type_ is None or type_ in _BLIND else frozenset[int]()
+    reader = _StatusReader(parse, cues, inside)
+    own = reader.denial(head, start, end) if type_ is not None and type_ not in _SPOKEN else None
+    read = own or reader.read(head)
+    if type_ in _SPOKEN:
+        read = _as_spoken(read, type_)
     if is_future and read.status in _WEAK:
         return StatusRead(Status.PLANNED, read.cue, "its time lies after the publication")
+    return read
+
+
+def _as_spoken(read: StatusRead, type_: Type | None) -> StatusRead:
+    """The status of an act done by speaking: its present is done, its announcement is the act itself."""
+    spoken = read.reason in (_PRESENT, _PURPOSE)
+    announced = type_ in _ANNOUNCED and read.status in (Status.PLANNED, Status.POSSIBLE)
+    announced = announced and (type_ is Type.THREATEN or read.status is Status.PLANNED)
+    if spoken or announced:
+        return StatusRead(Status.HAPPENED, read.cue, "done by saying it")
     return read
 
 
@@ -60,11 +87,13 @@ class _StatusReader:
         node, under_way = head, None
         for _ in range(_DEPTH):
             found = self._modified(node) or self._clause(node)
+            if found is not None and found.status is Status.PLANNED and self._is_finite(node):
+                return self._embedding(node) or found
             if found is not None and found.status not in _WEAK:
                 return found
             if found is not None and found.status is Status.ONGOING and under_way is None:
                 under_way = found
-            if found is not None and self._is_finite(node):
+            if found is not None and (self._is_finite(node) or self._is_perfect(node)):
                 outer = self._embedding(node)
                 return outer or under_way or found
             governor = self._governor(node)
@@ -73,10 +102,28 @@ class _StatusReader:
             framed = self._governed(node, governor)
             if framed is not None:
                 return self._combined(framed, governor)
+            if governor.lemma in self.cues.denials["tellings"] and self.parse.words[node].relation in ("nmod", "acl", "compound"):
+                denied = self._denied_telling(governor)
+                if denied is not None:
+                    return denied
             if not self._passes(node, governor):
                 return under_way or self._bare(node)
             node = governor.i
         return under_way or StatusRead(Status.HAPPENED, None, "nothing frames it otherwise")
+
+    def denial(self, head: int, start: int, end: int) -> StatusRead | None:
+        """The denial that the act's own name is ("denied it", "called it a lie"), None where it is none."""
+        for word in self.parse.words[start:end]:
+            is_verb = word.lemma in self.cues.denials["verbs"] and word.xpos[:1] == "V"
+            if is_verb or word.lemma in self.cues.denials["predicates"]:
+                return self._as(Status.DENIED, word, "a denial")
+            if word.i != head and word.text.lower() in self.cues.negations["adverbs"] | self.cues.negations["words"]:
+                return self._as(Status.DENIED, word, "negated")
+        word = self.parse.words[head]
+        cue = self.cues.governors.get((word.lemma, "to"))
+        if cue is not None and cue.status is Status.DENIED and end - start > 1:
+            return self._as(Status.DENIED, word, "frames the act as denied")
+        return None
 
     def _combined(self, framed: StatusRead, governor: Word) -> StatusRead:
         """A governor's framing, changed by what frames the governor itself ("did not plan to", "will continue to")."""
@@ -86,7 +133,7 @@ class _StatusReader:
             if framed.status is Status.DENIED:
                 return self._as(Status.HAPPENED, negation, "a denial that is itself negated")
             return self._as(Status.DENIED, negation, "negated")
-        if framed.status is not Status.ONGOING:
+        if framed.status is not Status.ONGOING or governor.lemma in self.cues.endings:
             return framed
         outer = self.read(governor.i)
         return framed if outer.status in _WEAK else outer
@@ -114,6 +161,17 @@ class _StatusReader:
                 cue = cue or self.cues.governors.get((child.lemma, "modified"))
                 if cue is not None:
                     return self._as(cue.status, child, f"modifies the act as {cue.status}")
+        return self._relative(node)
+
+    def _relative(self, node: int) -> StatusRead | None:
+        """What a relative clause on the noun says of the act: "talks that will be held", "clashes that continue"."""
+        for child in self.below.get(node, ()):
+            if child.dep != "acl:relcl" or child.i in self.trigger:
+                continue
+            if child.lemma in self.cues.carriers["subject"] or child.lemma in self.cues.carriers["object"]:
+                found = self._clause(child.i)
+                if found is not None and found.status is not Status.HAPPENED:
+                    return found
         return None
 
     def _auxiliaries(self, node: int) -> list[Word]:
@@ -130,8 +188,14 @@ class _StatusReader:
         word = self.parse.words[node]
         return word.xpos in _FINITE or any(a.xpos in _FINITE for a in self._auxiliaries(node))
 
-    def _negation(self, node: int) -> Word | None:
-        """The word that negates the clause of `node`, None where none does; "not only" does not."""
+    def _is_perfect(self, node: int) -> bool:
+        return any(a.lemma == "have" for a in self._auxiliaries(node))
+
+    def _negation(self, node: int, *, joined: bool = False) -> Word | None:
+        """The word that negates the clause of `node`, None where none does; "not only" does not.
+
+        `joined`: the clause is asked for a verb joined to it, which shares its adverbs but not its objects.
+        """
         words, negations = self.parse.words, self.cues.negations
         for child in self.below.get(node, ()):
             if child.i in self.trigger:
@@ -143,7 +207,7 @@ class _StatusReader:
                     return child
             if child.relation in ("mark", "case") and form in negations["prepositions"]:
                 return child
-            if child.relation in ("nsubj", "obj", "obl") and child.dep != "obl:tmod":
+            if child.relation in ("nsubj", "obj", "obl") and child.dep != "obl:tmod" and not (joined and child.relation != "nsubj"):
                 if form in negations["words"]:
                     return child
                 for inner in self.below.get(child.i, ()):
@@ -152,7 +216,7 @@ class _StatusReader:
         governor = self._governor(node)
         word = words[node]
         if word.relation == "conj" and governor is not None and governor.xpos == word.xpos and not self._own_clause(node):
-            return self._negation(governor.i)
+            return self._negation(governor.i, joined=True)
         return None
 
     def _own_clause(self, node: int) -> bool:
@@ -168,24 +232,52 @@ class _StatusReader:
             return None
         negation = self._negation(node)
         if negation is not None:
+            if word.lemma in self.cues.harming and negation.text.lower() in self.cues.negations["words"]:
+                return StatusRead(Status.HAPPENED, None, "told as done, harming no one")
             return self._as(Status.DENIED, negation, "negated")
+        ahead = self._ahead(node, auxiliaries)
+        if ahead is not None:
+            return ahead
         for auxiliary in auxiliaries:
             found = self._modal(node, auxiliary, auxiliaries)
             if found is not None:
                 return found
         return self._form(word, auxiliaries)
 
+    def _ahead(self, node: int, auxiliaries: list[Word]) -> StatusRead | None:
+        """What the word before "to" says: "is to meet", "are due to meet"."""
+        marks = [c for c in self.below.get(node, ()) if c.relation == "mark" and c.lemma == "to" and c.i > 0]
+        marks += [c for c in self.below.get(node, ()) if c.relation == "aux" and c.text.lower() == "to" and c.i > 0]
+        if not marks or not any(a.xpos in _FINITE for a in auxiliaries):
+            return None
+        before = self.parse.words[marks[0].i - 1]
+        if before.lemma == "be" and before.xpos in _FINITE:
+            return self._as(Status.PLANNED, before, "frames what hangs on it as planned")
+        cue = self.cues.governors.get((before.lemma, "to"))
+        return self._as(cue.status, before, f"frames what hangs on it as {cue.status}") if cue is not None else None
+
     def _modal(self, node: int, auxiliary: Word, auxiliaries: list[Word]) -> StatusRead | None:
         known = self.cues.auxiliaries.get(auxiliary.text.lower())
         if known is None:
             return None
         status = known[0]
+        subjects = [c.i for c in self.below.get(node, ()) if c.relation == "nsubj"]
+        if subjects and auxiliary.i < subjects[0] and status in (Status.PLANNED, Status.URGED):
+            return self._as(Status.POSSIBLE, auxiliary, "a question or an inverted condition")
+        if status is Status.PLANNED and self._is_conditional(node):
+            return self._as(Status.POSSIBLE, auxiliary, "what depends on a condition")
         perfect = any(a.lemma == "have" for a in auxiliaries)
         if status is Status.POSSIBLE and perfect and auxiliary.text.lower() not in self.cues.past_of_will:
             return self._as(Status.HAPPENED, auxiliary, "a guess about what has happened")
         if auxiliary.text.lower() in self.cues.past_of_will and self._is_reported_in_past(node):
             return self._as(Status.PLANNED, auxiliary, "what was then still to come")
         return self._as(status, auxiliary, f"frames it as {status}")
+
+    def _is_conditional(self, node: int) -> bool:
+        return any(
+            c.relation == "advcl" and any(m.relation == "mark" and m.lemma == "if" for m in self.below.get(c.i, ()))
+            for c in self.below.get(node, ())
+        )
 
     def _is_reported_in_past(self, node: int) -> bool:
         """True where the clause is the content of a verb of saying in the past."""
@@ -207,12 +299,15 @@ class _StatusReader:
         """What the form of the verb says: progressive and present are under way, a bare imperative is urged."""
         lemmas = {a.lemma for a in auxiliaries}
         present = any(a.xpos in ("VBP", "VBZ") for a in auxiliaries)
+        if word.xpos == "VBG" and any(a.text.lower() == "had" for a in auxiliaries):
+            return StatusRead(Status.HAPPENED, None, "told as done")
         if word.xpos == "VBG" and "be" in lemmas:
             return StatusRead(Status.ONGOING, word.span, "a progressive form")
-        if word.xpos == "VBN" and any(a.text.lower() == "being" for a in auxiliaries):
+        finite = any(a.xpos in _FINITE for a in auxiliaries)
+        if word.xpos == "VBN" and finite and any(a.text.lower() == "being" for a in auxiliaries):
             return StatusRead(Status.ONGOING, word.span, "a progressive form")
         if word.xpos in ("VBP", "VBZ") or (present and "be" in lemmas and "have" not in lemmas and word.xpos != "VBN"):
-            return StatusRead(Status.ONGOING, word.span, "a present form")
+            return StatusRead(Status.ONGOING, word.span, _PRESENT)
         if word.xpos == "VB" and word.relation in ("root", "parataxis", "conj") and self._is_imperative(word):
             return StatusRead(Status.URGED, word.span, "an imperative")
         if word.xpos in ("VBD", "VBN") or self._is_finite(word.i):
@@ -235,10 +330,28 @@ class _StatusReader:
             return None
         if word.relation == "conj":
             return self._embedding(governor.i)
+        if word.dep == "acl" and governor.lemma in self.cues.denials["tellings"]:
+            return self._denied_telling(governor)
         if word.relation in ("ccomp", "csubj") or word.dep == "acl":
             framed = self._governed(node, governor)
             if framed is not None and framed.status not in _WEAK:
                 return self._combined(framed, governor)
+        return None
+
+    def _denied_telling(self, telling: Word) -> StatusRead | None:
+        """Denied where the telling is ("rejected a report that", "the claim is false", "called the account a lie")."""
+        governor = self._governor(telling.i)
+        if governor is None or telling.relation not in ("obj", "nsubj", "obl", "ccomp", "conj"):
+            return None
+        if telling.relation == "conj":
+            return self._denied_telling(governor)
+        if governor.lemma in self.cues.denials["verbs"] and (telling.relation != "nsubj" or telling.dep == "nsubj:pass"):
+            return self._as(Status.DENIED, governor, "the telling is denied")
+        near = [governor] if telling.relation == "nsubj" else []
+        near += [c for c in self.below.get(governor.i, ()) if c.relation in ("xcomp", "obl", "obj", "advcl") and c.i != telling.i]
+        for word in near:
+            if word.lemma in self.cues.denials["predicates"]:
+                return self._as(Status.DENIED, word, "the telling is called so")
         return None
 
     def _governed(self, node: int, governor: Word) -> StatusRead | None:
@@ -246,10 +359,18 @@ class _StatusReader:
         if governor.i in self.trigger:
             return None
         for reach in self._reaches(node, governor):
+            if governor.lemma in self.cues.endings and reach in ("object", "to", "of"):
+                done = governor.xpos in ("VBD", "VBN") or self._is_perfect(governor.i)
+                return self._as(Status.HAPPENED if done else Status.ONGOING, governor, "ends what went on")
+            if governor.lemma in self.cues.achieving and reach == "to":
+                past = any(a.xpos == "VBD" for a in self._auxiliaries(governor.i)) or self._is_perfect(governor.i)
+                return self._as(Status.HAPPENED if past else Status.POSSIBLE, governor, "what one was able to do")
             cue = self.cues.governors.get((governor.lemma, reach))
             cue = cue or self.cues.governors.get((governor.text.lower(), reach))
             if cue is not None:
                 return self._as(cue.status, governor, f"frames what hangs on it as {cue.status}")
+            if governor.lemma == "let" and reach in ("to", "clause") and self._is_imperative(governor):
+                return self._as(Status.URGED, governor, "an imperative")
             if reach == "to" and governor.lemma in self.cues.obliging:
                 past = governor.xpos in ("VBD", "VBN")
                 return self._as(Status.HAPPENED if past else Status.URGED, governor, "an obligation")
@@ -260,10 +381,17 @@ class _StatusReader:
         word = self.parse.words[node]
         marks = [c.lemma for c in self.below.get(node, ()) if c.relation in ("case", "mark")]
         relation = word.relation
-        if relation == "xcomp" or (relation in ("ccomp", "advcl", "csubj", "acl") and self._is_open(node)):
+        marked = "to" in marks or any(c.text.lower() == "to" and c.relation == "aux" for c in self.below.get(node, ()))
+        if relation == "xcomp" or (relation in ("ccomp", "csubj", "acl") and self._is_open(node)):
             with_object = any(c.relation in ("obj", "iobj") for c in self.below.get(governor.i, ()))
             with_object = with_object or any(c.relation == "nsubj" for c in self.below.get(node, ()))
-            return [*(["object-to"] if with_object else []), "to", *marks]
+            rest = [m for m in marks if m != "to"]
+            gerund = word.xpos == "VBG" and (relation != "acl" or bool(rest))
+            if not marked and not gerund and word.xpos not in ("VB", "JJ", "NN"):
+                return rest
+            return [*(["object-to"] if with_object and marked else []), "to", *rest]
+        if relation == "advcl" and marked:
+            return ["to"] if governor.lemma in ("go", "be", "expect", "plan") else []
         if relation in ("ccomp", "csubj", "acl"):
             return ["clause", *marks]
         if relation == "obj" or word.dep == "nsubj:pass":
@@ -300,5 +428,5 @@ class _StatusReader:
         word = self.parse.words[node]
         marked = any(c.relation == "mark" and c.lemma == "to" for c in self.below.get(node, ()))
         if word.relation in ("advcl", "acl") and marked and word.xpos == "VB":
-            return StatusRead(Status.PLANNED, word.span, "an infinitive of purpose")
+            return StatusRead(Status.PLANNED, word.span, _PURPOSE)
         return StatusRead(Status.HAPPENED, None, "nothing frames it otherwise")

@@ -9,6 +9,7 @@ from reportedly.lexicon.harm import TargetCues, Term, Terms
 from reportedly.records import TARGET_KINDS, Parse, Type, Word
 
 _AIMED = ("on", "against", "at")
+_DASHES = ("-", "–")
 _WEAPONRY = "military"
 _BEFORE = frozenset({"compound", "amod", "nmod", "flat", "nummod", "det", "acl"})
 
@@ -50,7 +51,7 @@ def find_term(parse: Parse, i: int, terms: Terms) -> Term | None:
     if any(name.start <= i < name.end - 1 and name.kind == "LOC" for name in parse.names):
         return None
     before: set[str] | None = None
-    for key in dict.fromkeys((word.lemma, word.text.lower())):
+    for key in dict.fromkeys((*_joined_keys(parse, i), word.lemma, word.text.lower())):
         for term in terms.by_lemma.get(key, ()):
             if before is None:
                 before = set(_words_before(parse, word))
@@ -60,6 +61,16 @@ def find_term(parse: Parse, i: int, terms: Terms) -> Term | None:
             if not term.upos or term.upos == word.upos:
                 return term
     return None
+
+
+def _joined_keys(parse: Parse, i: int) -> Iterator[str]:
+    """The word with what a hyphen joins to it: "f-16" for "F", "machine-gun" for "gun"."""
+    texts = [w.text.lower() for w in parse.words[i : i + 3]]
+    if len(texts) == 3 and texts[1] in _DASHES:
+        yield f"{texts[0]}-{texts[2]}"
+    if i >= 2 and parse.words[i - 1].text in _DASHES:
+        yield f"{parse.words[i - 2].text.lower()}-{texts[0]}"
+        yield f"{parse.words[i - 2].text.lower()}-{parse.words[i].lemma}"
 
 
 def _words_before(parse: Parse, word: Word) -> Iterator[str]:
@@ -74,8 +85,9 @@ def _words_before(parse: Parse, word: Word) -> Iterator[str]:
         yield other.text.lower()
         if position + 1 < len(inside):
             yield f"{other.text.lower()}_{inside[position + 1].text.lower()}"
-        if other.text in ("-", "–") and 0 < other.i < word.i:
-            yield f"{parse.words[other.i - 1].text.lower()}-{parse.words[other.i + 1].text.lower()}"
+    for at in range(max(1, word.i - 5), word.i - 1):
+        if parse.words[at].text in _DASHES:
+            yield f"{parse.words[at - 1].text.lower()}-{parse.words[at + 1].text.lower()}"
 
 
 def _struck(parse: Parse, head: int, slots: Slots, names: frozenset[str], cues: TargetCues) -> set[int]:

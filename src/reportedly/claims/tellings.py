@@ -93,6 +93,8 @@ class SentenceTellings:
                 continue
             content = self._content(verb, sense)
             who = self._quoted(verb) if sense.content == {"as"} else self._who(verb)
+            if not content and "clause" in sense.content and sense.content != {"as"}:
+                content = self._after_that(verb)
             if inserted is not None and "clause" in sense.content and (not content or not set(who[:1]) & inserted[1]):
                 who, content = self._all(inserted[0]), inserted[2]
             if not content or not who or self._is_nobody(who[0]) or self._is_untold(verb, sense):
@@ -102,6 +104,15 @@ class SentenceTellings:
                 content |= {verb.i}
             yield Found((*self._cited(verb), *who, *self._relay(verb)), verb.i, content, f"“{verb.text}”")
             return
+
+    def _after_that(self, verb: Word) -> frozenset[int]:
+        """The clause of a "that" close behind the verb, wherever the parser has hung it."""
+        for word in self.words[verb.i + 1 : verb.i + 8]:
+            if word.text == ",":
+                break
+            if word.text.lower() == "that" and word.xpos in ("IN", "WDT") and word.head > word.i:
+                return self.subtree(word.head)
+        return frozenset()
 
     def _inserted(self, verb: Word) -> tuple[int, frozenset[int], frozenset[int]] | None:
         """A following ", the mayor said" by its place alone: the source's head, its phrase, and the words before it.
@@ -313,7 +324,7 @@ class SentenceTellings:
                 return True
             if child.relation == "parataxis" and child.i > verb.i:
                 return True
-        if "object" in kinds and (child.relation == "obj" or child.dep == "nsubj:pass"):
+        if "object" in kinds and (child.relation in ("obj", "iobj") or child.dep == "nsubj:pass"):
             return True
         if child.relation in ("obl", "advcl", "xcomp", "nmod", "ccomp") and self.case(child.i) in kinds:
             return True
@@ -381,16 +392,17 @@ class SentenceTellings:
         """ "X's claim that", "claims by X that", "reports of"."""
         content: set[int] = set()
         authors: tuple[int, ...] = ()
+        speaks = self.cues.nouns[noun.lemma].speaks
         for child in self.below.get(noun.i, ()):
             case = self.case(child.i)
-            if child.relation in ("acl", "ccomp") and child.dep != "acl:relcl" and (child.xpos != "VBN" or self.children(child.i, "nsubj")):
+            told = child.dep != "acl:relcl" or (not speaks and any(c.text.lower() == "that" for c in self.below.get(child.i, ())))
+            if child.relation in ("acl", "ccomp") and told and (child.xpos != "VBN" or self.children(child.i, "nsubj")):
                 content |= self.subtree(child.i)
             elif child.relation == "nmod" and case in ("of", "about", "on", "regarding"):
                 content |= self.subtree(child.i)
             elif (child.dep == "nmod:poss" and not authors) or (child.relation in ("nmod", "obl") and case in ("by", "from")):
                 authors = self._all(child.i)
-        speaks = self.cues.nouns[noun.lemma].speaks and not self._is_disowned(noun)
-        if not content or not (authors or speaks):
+        if not content or not (authors or (speaks and not self._is_disowned(noun))):
             return
         yield Found(authors or (noun.i,), noun.i, frozenset(content), f"“{noun.text}”")
 

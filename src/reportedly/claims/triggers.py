@@ -55,17 +55,23 @@ def slot_words(codebook: Codebook) -> SlotWords:
 def find_triggers(parse: Parse, codebook: Codebook) -> tuple[Trigger, ...]:
     """Every act that the codebook sees in a sentence, in order of the text.
 
-    For one head only its most specific entries are kept (those with most listed words; see `Entry.specificity`), one a type; where several
-    types remain, they follow one another, the best weight first, and are alternatives. A trigger whose head lies in
-    the words of a longer one ("truce" in "declared a truce") is dropped.
+    For one head only its most specific entries are kept (`Entry.specificity`), one a type; where several types
+    remain, they follow one another, the best weight first, and are alternatives. A trigger whose head lies in the
+    words of a longer one ("truce" in "declared a truce") is dropped; a verb whose noun stands before it and names the
+    same type by itself ("the curfew was imposed") leaves the act to the noun.
     """
     matcher = _Matcher(parse, codebook)
+    matches = [match for word in parse.words for match in matcher.match(word)]
+    types: dict[int, set[Type]] = {}
+    for trigger, _ in matches:
+        types.setdefault(trigger.head, set()).add(trigger.type)
     found: dict[int, list[Trigger]] = {}
     absorbed: set[int] = set()
-    for word in parse.words:
-        for trigger, inner in matcher.match(word):
-            found.setdefault(trigger.head, []).append(trigger)
-            absorbed |= inner
+    for trigger, inner in matches:
+        if trigger.entry.pos == "verb" and any(trigger.type in types.get(i, ()) for i in inner if i < trigger.start):
+            continue
+        found.setdefault(trigger.head, []).append(trigger)
+        absorbed |= inner
     kept = [t for head, ts in found.items() if head not in absorbed for t in _best(ts)]
     return tuple(sorted(kept, key=lambda t: (t.head, -t.entry.weight, t.type)))
 
@@ -126,7 +132,7 @@ class _Matcher:
             for entry in entries:
                 yield word.i, word.i + 1, word.i, entry
         if word.upos in ("VERB", "NOUN", "PROPN") and self.texts[word.i] != self.keys[word.i]:
-            for pos in _AS_WRITTEN:
+            for pos in _AS_WRITTEN if word.upos != "VERB" or self.texts[word.i].endswith("ing") else _AS_WRITTEN[1:]:
                 for entry in index.get((pos, self.texts[word.i]), ()):
                     yield word.i, word.i + 1, word.i, entry
         yield from self._joined(word)
@@ -176,11 +182,15 @@ class _Matcher:
     def _extend(
         self, start: int, end: int, head: int, entry: Entry, matched: dict[str, tuple[int, ...]]
     ) -> tuple[int, int]:
+        listed = {lemma for condition in entry.conditions for lemma in condition.listed}
+        light = self.keys[head] in self.slots.words.light
         for slot, fillers in matched.items():
             if slot in _LEFT and entry.pos == "noun":
                 near = [i for i in fillers if start - _GAP <= i < start]
                 start = min([start, *near])
-            elif slot not in _RIGHT_OUT:
-                near = [i for i in fillers if head < i <= end + _GAP]
+            elif slot not in _RIGHT_OUT and entry.pos != "noun":
+                gap = 2 * _GAP if light else _GAP
+                spelt = (i for i in fillers if light or {self.keys[i], self.texts[i]} & listed)
+                near = [i for i in spelt if head < i <= end + gap]
                 end = max([end, *(i + 1 for i in near[:1])])
         return start, end

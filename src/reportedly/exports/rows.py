@@ -18,8 +18,10 @@ COLUMNS = (
     *(f"{kind}_{bound}" for kind in HARM_KINDS for bound in ("low", "best", "high")),
     "targets", "instrument", "said_by", "hedge", "probability", "quote",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Cells that begin so are read as formulas by spreadsheets; a quote mark before them keeps them words."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Cells that begin so are read as formulas by spreadsheets (OWASP's list); a quote mark before them keeps them words."""
+LINE_END = "\r\n"
+"""What the csv writer ends a row with: it quotes cells that hold one of these characters."""
 
 
 def format_record(reading: Reading, claim: Claim) -> str:
@@ -40,9 +42,9 @@ def build_record(reading: Reading, claim: Claim) -> dict[str, Any]:
     }
     for role, parties in (("actors", claim.actors), ("recipients", claim.recipients)):
         if parties:
-            record[role] = [_party_record(p) for p in parties]
+            record[role] = [_party_record(p, article.text) for p in parties]
     if claim.places:
-        record["places"] = [_place_record(p) for p in claim.places]
+        record["places"] = [_place_record(p, article.text) for p in claim.places]
     if claim.time is not None:
         record["time"] |= {**_offsets(claim.time.span), "reason": claim.time.reason}
     for kind, count in claim.harm.items():
@@ -87,16 +89,16 @@ def _build_cells(reading: Reading, claim: Claim) -> Iterable[object]:
     yield claim.quote.of(text)
 
 
-def _party_record(party: Party) -> dict[str, Any]:
+def _party_record(party: Party, text: str) -> dict[str, Any]:
     return _known(
-        mention=party.mention, **_offsets(party.span), country=party.country, sector=party.sector, id=party.id,
+        mention=party.mention, **_words(party.span, text), country=party.country, sector=party.sector, id=party.id,
         score=round(party.score, 3), reason=party.reason or None,
     )  # fmt: skip
 
 
-def _place_record(place: Place) -> dict[str, Any]:
+def _place_record(place: Place, text: str) -> dict[str, Any]:
     return _known(
-        mention=place.mention, **_offsets(place.span), country=place.country, id=place.id, name=place.name,
+        mention=place.mention, **_words(place.span, text), country=place.country, id=place.id, name=place.name,
         lat=place.lat, lon=place.lon, kind=place.kind, precision=place.precision, radius_km=place.radius_km,
         score=round(place.score, 3), reason=place.reason or None,
     )  # fmt: skip
@@ -104,6 +106,11 @@ def _place_record(place: Place) -> dict[str, Any]:
 
 def _known(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _words(span: Span, text: str) -> dict[str, Any]:
+    """The words at the span: a pronoun where `mention` is what it stands for."""
+    return {"text": span.of(text), **_offsets(span)}
 
 
 def _offsets(span: Span) -> dict[str, int]:
@@ -116,5 +123,5 @@ def _neutral(cell: object) -> object:
 
 def _format_csv(cells: Iterable[object]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(["" if c is None else c for c in cells])
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator=LINE_END).writerow(["" if c is None else c for c in cells])
+    return buffer.getvalue().removesuffix(LINE_END)

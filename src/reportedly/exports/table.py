@@ -3,81 +3,151 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from reportedly.records import Claim, Count, Interval, Party, Place, Reading, Span
+from reportedly.records import Article, Claim, Count, Interval, Party, Place, Reading, Span, Status
 
 MARKS = {
     "trigger": "bold black on yellow", "actors": "bold red", "recipients": "bold blue", "places": "green",
     "time": "magenta", "harm": "bold red underline", "said_by": "cyan", "hedge": "italic yellow", "instrument": "red",
 }  # fmt: skip
+STATUS_STYLES = {
+    Status.HAPPENED: "bold green", Status.ONGOING: "bold green", Status.DENIED: "bold red",
+}  # fmt: skip
+OTHER_STATUS = "bold yellow"
+FAINT = "bright_black"
+INDENT = 4
+"""Columns that the claim's number takes; what belongs to the claim stands behind them."""
+LABEL = 9
 UNSURE = 0.5
+"""Claims less probable than this are marked as unsure."""
+MAX_WIDTH = 110
+"""Columns; longer lines are hard to read."""
 
 
-def build_table(reading: Reading) -> RenderableType:
-    """The article's heading, its claims, and what was left out."""
-    return Group(*_build_parts(reading))
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Text behind a label; its further lines stand under its first, not under the label.
+
+    `columns` is how far the text stands from the left edge; with `cut` the text is one line, cut where it is too long.
+    """
+
+    label: Text
+    body: Text
+    columns: int
+    cut: bool = False
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(min(options.max_width, MAX_WIDTH) - self.columns, 10)
+        if self.cut:
+            body = self.body.copy()
+            body.truncate(width, overflow="ellipsis")
+            lines: Iterable[Text] = [body]
+        else:
+            lines = self.body.wrap(console, width)
+        for number, line in enumerate(lines):
+            line.rstrip()
+            lead = self.label.copy() if number == 0 else Text()
+            lead.pad_right(self.columns - lead.cell_len)
+            yield lead.append_text(line)
 
 
-def _build_parts(reading: Reading) -> Iterator[RenderableType]:
-    article = reading.article
-    about = [str(x) for x in (article.outlet, article.published or "no date", article.genre) if x is not None]
-    yield Rule(Text(article.title or article.id, style="bold"), align="left", style="bright_black")
-    yield Text(f"{article.id} · {' · '.join(about)} · {_count(len(reading.claims), 'claim')}", style="bright_black")
+def build_table(reading: Reading, *, brackets: bool = False) -> RenderableType:
+    """The article's heading, its claims, and what was left out.
+
+    With `brackets` the trigger stands in [[ ]] in its sentence: for output without colour.
+    """
+    return Group(*_build_parts(reading, brackets=brackets))
+
+
+def _build_parts(reading: Reading, *, brackets: bool) -> Iterator[RenderableType]:
+    yield from build_title(reading)
     yield Text()
     for number, claim in enumerate(reading.claims, 1):
-        yield build_heading(number, claim)
-        yield Padding(build_details(claim, article.text), (0, 0, 0, 4))
-        yield Padding(mark_quote(claim, article.text), (0, 0, 1, 4))
+        yield from build_claim(number, claim, reading.article, brackets=brackets)
+        yield Text()
     for note in reading.notes:
-        yield Text(f"note: {note}", style="bright_black")
+        yield Hanging(Text(), Text(f"note: {_flat(note)}", style=FAINT), 0, cut=True)
+    if reading.notes:
+        yield Text()
 
 
-def build_heading(number: int, claim: Claim) -> Text:
-    """Number, type and mode, who to whom, status."""
-    heading = Text(f"{number:>2}  ", style="bright_black")
-    heading.append(claim.type.value + (f"/{claim.mode}" if claim.mode is not None else ""), style="bold")
-    heading.append("  ")
-    heading.append(_name_parties(claim.actors) or "—", style=MARKS["actors"])
-    heading.append(" → ")
-    heading.append(_name_parties(claim.recipients) or ", ".join(claim.targets) or "—", style=MARKS["recipients"])
-    heading.append("  ")
-    heading.append(claim.status.value, style="bold green" if claim.status.value == "happened" else "bold yellow")
+def build_title(reading: Reading) -> Iterator[RenderableType]:
+    """The headline (the id where there is none), and a line on where the article comes from."""
+    article = reading.article
+    published = "no date" if article.published is None else article.published.isoformat()
+    about = [article.id, article.outlet, published, article.genre, _count(len(reading.claims), "claim")]
+    title = article.title if article.title is not None else article.id
+    yield Hanging(Text("== ", style=FAINT), Text(_flat(title), style="bold"), 3)
+    yield Hanging(Text(), Text(" · ".join(_flat(x) for x in about if x is not None), style=FAINT), 3)
+
+
+def build_claim(number: int, claim: Claim, article: Article, *, brackets: bool = False) -> Iterator[RenderableType]:
+    """The claim's number, type, status and parties, then its other fields, one a line, then its sentence."""
+    yield Hanging(Text(f"{number:>2}", style=FAINT), build_heading(claim), INDENT)
+    yield Hanging(Text(), build_sides(claim), INDENT)
+    for label, value, mark in list_details(claim, article.text):
+        padded = Text(" " * INDENT).append(label, style=FAINT)
+        yield Hanging(padded, Text(_flat(value), style=MARKS[mark]), INDENT + LABEL)
+    yield Hanging(Text("  | ", style=FAINT), mark_quote(claim, article.text, brackets=brackets), INDENT)
+
+
+def build_heading(claim: Claim) -> Text:
+    """Type and mode, status, and whether the reader is unsure."""
+    heading = Text(claim.type.value + (f"/{claim.mode}" if claim.mode is not None else ""), style="bold")
+    heading.append(" · ", style=FAINT)
+    heading.append(claim.status.value, style=STATUS_STYLES.get(claim.status, OTHER_STATUS))
     if claim.probability < UNSURE:
-        heading.append("  unsure", style="italic bright_black")
+        heading.append(f" · unsure ({claim.probability:.0%})", style=f"italic {FAINT}")
     return heading
 
 
-def build_details(claim: Claim, text: str) -> Text:
-    """Where, when, harm, targets, instrument, on whose word and how surely; only what there is."""
-    lines = [
+def build_sides(claim: Claim) -> Text:
+    """Who to whom; the kinds of what was struck stand in where no recipient is named."""
+    sides = Text(_name_parties(claim.actors) or "(not named)", style=MARKS["actors"] if claim.actors else FAINT)
+    sides.append(" → ")
+    recipients = _name_parties(claim.recipients) or ", ".join(claim.targets)
+    return sides.append(recipients or "(not named)", style=MARKS["recipients"] if recipients else FAINT)
+
+
+def list_details(claim: Claim, text: str) -> list[tuple[str, str, str]]:
+    """Label, value and mark of where, when, harm, targets, instrument, speakers and hedge; only what there is."""
+    details = [
         ("where", "; ".join(_name_place(p) for p in claim.places), "places"),
         ("when", _name_time(claim.time), "time"),
         ("harm", "; ".join(f"{kind} {_name_count(count)}" for kind, count in claim.harm.items()), "harm"),
-        ("struck", ", ".join(claim.targets), "recipients"),
+        ("struck", ", ".join(claim.targets) if claim.recipients else "", "recipients"),
         ("with", _words(claim.instrument, text), "instrument"),
-        ("said by", " ← ".join(s.text for s in claim.said_by), "said_by"),
+        ("said by", ", who told ".join(s.text for s in claim.said_by), "said_by"),
         ("hedge", _words(claim.hedge, text), "hedge"),
     ]
-    told = [(label, value, MARKS[mark]) for label, value, mark in lines if value]
-    details = Text()
-    for place, (label, value, style) in enumerate(told):
-        details.append(("  " if place else "") + label + " ", style="bright_black")
-        details.append(value, style=style)
-    return details
+    return [detail for detail in details if detail[1]]
 
 
-def mark_quote(claim: Claim, text: str) -> Text:
+def mark_quote(claim: Claim, text: str, *, brackets: bool = False) -> Text:
     """The sentence with the words of each field in the field's colour. Only spans inside the sentence are marked."""
-    quote = Text(claim.quote.of(text).replace("\n", " "), style="dim")
+    quote = Text(claim.quote.of(text), style="dim")
     for name, span in _field_spans(claim):
         if claim.quote.covers(span):
             quote.stylize("not dim " + MARKS[name], span.start - claim.quote.start, span.end - claim.quote.start)
-    return quote
+    if brackets and claim.quote.covers(claim.trigger):
+        start, end = (edge - claim.quote.start for edge in (claim.trigger.start, claim.trigger.end))
+        quote = quote[:start].append("[[").append_text(quote[start:end]).append("]]").append_text(quote[end:])
+    return _unbroken(quote)
+
+
+def _unbroken(text: Text) -> Text:
+    """The text in one line: what was wrapped where it comes from is wrapped anew."""
+    return Text(" ").join(line for part in text.split("\n") if (line := _stripped(part)))
+
+
+def _stripped(line: Text) -> Text:
+    plain = line.plain
+    start = len(plain) - len(plain.lstrip())
+    return line[start : max(start, len(plain.rstrip()))]
 
 
 def _field_spans(claim: Claim) -> Iterator[tuple[str, Span]]:
@@ -94,7 +164,7 @@ def _field_spans(claim: Claim) -> Iterator[tuple[str, Span]]:
 
 
 def _name_parties(parties: Iterable[Party]) -> str:
-    return ", ".join(_with_codes(p.mention, (p.country, p.sector)) for p in parties)
+    return "; ".join(_with_codes(p.mention, (p.country, p.sector)) for p in parties)
 
 
 def _name_place(place: Place) -> str:
@@ -104,28 +174,38 @@ def _name_place(place: Place) -> str:
 
 def _with_codes(mention: str, codes: Iterable[str | None]) -> str:
     known = " ".join(c for c in codes if c is not None)
-    return f"{mention} ({known})" if known else mention
+    return f"{_flat(mention)} ({known})" if known else _flat(mention)
 
 
 def _name_time(time: Interval | None) -> str:
     if time is None:
         return ""
-    days = str(time.start) if time.start == time.end else f"{time.start} to {time.end}"
+    days = time.start.isoformat() if time.start == time.end else f"{time.start} to {time.end}"
     return f"{days} (“{time.text}”)"
 
 
 def _name_count(count: Count) -> str:
-    if count.low == count.best == count.high:
-        return str(count.best)
-    if count.best is not None and count.high is None and count.low is not None:
-        return f"at least {count.best}"
-    if count.low is not None and count.high is not None:
-        return f"{count.low}–{count.high}"
-    return f"about {count.best}" if count.best is not None else f"up to {count.high}"
+    low, best, high = count.low, count.best, count.high
+    if best is not None:
+        if low == best == high:
+            return str(best)
+        if low == best:
+            return f"at least {best}"
+        if high == best and low is None:
+            return f"at most {best}"
+        bounds = f" ({low if low is not None else '?'}–{high if high is not None else '?'})"
+        return f"about {best}" + (bounds if low is not None or high is not None else "")
+    if low is not None and high is not None:
+        return f"{low}–{high} (“{_flat(count.text)}”)"
+    return f"at least {low}" if low is not None else f"up to {high}"
 
 
 def _words(span: Span | None, text: str) -> str:
     return "" if span is None else span.of(text)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,27 +1,22 @@
 """Who the parties are: the catalogue of states, leaders, bodies, armed groups and the words for kinds of people.
 
-`load_actors()` reads data/actors/*.yml into one frozen `ActorCatalogue`; names are matched over folded words, so that
-case, accents, hyphens and apostrophes make no difference.
+`load_actors()` gives the package's one frozen `ActorCatalogue`; names are matched over folded words, so that case,
+accents, hyphens and apostrophes make no difference. The files are read in actor_files.py.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
-from reportedly.errors import CodebookError
-from reportedly.records import SECTORS, SUPRANATIONAL, Span
+from reportedly.records import Span
 
 Kind = Literal["state", "people", "seat", "leader", "group", "body", "region", "area"]
 Case = Literal["mixed", "upper", "lower"]
-FILES = ("states", "regions", "leaders", "groups", "bodies", "agents", "evidence")
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʿ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’‘ʼʿ`´.]")
@@ -53,6 +48,8 @@ class Actor:
     since: int | None = None
     until: int | None = None
     person: bool = False
+    theatres: tuple[str, ...] = ()
+    """States of which one must be in play; void where the name needs no such support."""
 
     def active(self, year: int | None) -> bool:
         """Whether the entry holds in `year`; True where the year is not known."""
@@ -86,7 +83,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """Names found at words `start` to `end` (half-open) of a folded text; several where one spelling has several bearers."""
+    """Names at words `start` to `end` (half-open) of a folded text; several where a spelling has several bearers."""
 
     start: int
     end: int
@@ -107,6 +104,7 @@ class EvidenceWeights:
     """evidence.yml: how strongly names speak for a country; lengths are characters, the rest bare factors."""
 
     kinds: Mapping[str, float]
+    located: float
     attached: float
     same: float
     everywhere: float
@@ -132,6 +130,8 @@ class ActorCatalogue:
     """Word classes of agents.yml by name; pronouns as pronouns.plural, pronouns.male and so on."""
     actors: Mapping[str, Actor]
     weights: EvidenceWeights
+    offices: Mapping[str, tuple[str, ...]]
+    """Offices that few states have, with those states."""
 
     def find_names(self, words: Sequence[Folded], case: Case) -> list[NameHit]:
         """Names in `words`, longest first from the left, not overlapping."""
@@ -220,224 +220,9 @@ def case_of(text: str) -> Case:
     return "lower" if capitals == 0 else "mixed"
 
 
-# ---------------------------------------------------------------- loading
-
-
 @lru_cache(maxsize=1)
 def load_actors() -> ActorCatalogue:
     """The catalogue of the package's data/actors/*.yml. Raises CodebookError where a file breaks its schema."""
-    folder = files("reportedly") / "data" / "actors"
-    return build_catalogue({name: _parsed(name, (folder / f"{name}.yml").read_text("utf-8")) for name in FILES})
+    from reportedly.lexicon.actor_files import read_catalogue
 
-
-def _parsed(name: str, text: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)
-    except yaml.YAMLError as error:
-        raise CodebookError(f"data/actors/{name}.yml is not YAML: {error}") from error
-
-
-def build_catalogue(tables: Mapping[str, Any]) -> ActorCatalogue:
-    """The catalogue of parsed files, by file name without suffix (all of FILES). Raises CodebookError on a bad entry."""
-    names: dict[str, list[Name]] = {}
-    actors: dict[str, Actor] = {}
-    for actor, spellings in _all_entries(tables):
-        actors[actor.id] = actor
-        for spelling, short in spellings:
-            name = _name(actor, spelling, short)
-            if name is not None:
-                names.setdefault(name.keys[0], []).append(name)
-    agents = tables["agents"]
-    return ActorCatalogue(
-        {k: tuple(sorted(v, key=lambda n: -len(n.keys))) for k, v in names.items()},
-        _agents(agents),
-        {" ".join(_keys(k)): v for k, v in agents["titles"].items()},
-        _word_classes(agents),
-        actors,
-        _weights(tables["evidence"]),
-    )
-
-
-def _weights(table: Mapping[str, Any]) -> EvidenceWeights:
-    try:
-        return EvidenceWeights(**table)
-    except TypeError as error:
-        raise CodebookError(f"data/actors/evidence.yml: {error}") from error
-
-
-def _word_classes(agents: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    plain = (
-        "backing", "former", "enemy", "ambiguous", "never", "abroad", "collective", "boundaries", "genitive", "military_verbs",
-    )  # fmt: skip
-    classes = {name: frozenset(agents[name]) for name in plain}
-    classes["military_words"] = frozenset(" ".join(f) for w in agents["military_words"] for f in _forms(_keys(w)))
-    classes["anaphors"] = frozenset(" ".join(f) for w in agents["anaphors"] for f in _forms(_keys(w)))
-    classes |= {f"pronouns.{name}": frozenset(words) for name, words in agents["pronouns"].items()}
-    return classes
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(w.key for w in fold_words(text))
-
-
-def _name(actor: Actor, spelling: str, short: bool) -> Name | None:
-    words = fold_words(spelling)
-    if not words:
-        return None
-    if words[0].key == "the" and len(words) > 1:
-        words = words[1:]
-    letters = [c for c in spelling if c.isalpha()]
-    acronym = len(words) <= 2 and sum(c.isupper() for c in letters) >= 2 and len(letters) <= 8 and " " not in spelling
-    acronym = acronym and sum(c.isupper() for c in letters) * 2 > len(letters)
-    return Name(tuple(w.key for w in words), actor, acronym, words[0].raw[0].isupper(), short)
-
-
-def _all_entries(tables: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    yield from _states(tables["states"])
-    yield from _regions(tables["regions"])
-    yield from _groups(tables["groups"])
-    yield from _bodies(tables["bodies"])
-    yield from _leaders(tables["leaders"])
-    for area in tables["agents"]["areas"]:
-        yield Actor(f"area:{_slug('', area)}", area, None, None, "area"), [(area, False)]
-
-
-def _states(table: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    for code, row in table.items():
-        _check_code("states", code)
-        if not isinstance(row, dict) or not {"names", "people", "seats"} <= set(row) or not row["names"]:
-            raise CodebookError(f"data/actors/states.yml: {code} needs names, people and seats")
-        full = row["names"][0]
-        yield Actor(code, full, code, "GOV", "state"), [(n, False) for n in row["names"]]
-        people = [form for p in row["people"] for form in _people_forms(p)]
-        yield Actor(f"{code}:people", full, code, None, "people"), [(p, False) for p in people]
-        yield Actor(f"{code}:seat", full, code, "GOV", "seat"), [(s, False) for s in row["seats"]]
-
-
-def _people_forms(word: str) -> tuple[str, ...]:
-    if word.endswith(("s", "ese", "ish", "ch", "men")) or len(word) <= 4 and word.isupper():
-        return (word,)
-    return (word, word + "s")
-
-
-def _regions(table: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    for code, places in table.items():
-        _check_code("regions", code)
-        yield Actor(f"{code}:region", code, code, None, "region"), [(str(p), False) for p in places]
-
-
-def _groups(table: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    for code, rows in table.items():
-        _check_code("groups", code)
-        for row in rows:
-            for sector, names in ((k, v) for k, v in row.items() if k != "y"):
-                _check_sector("groups", code, sector)
-                since, until, _ = _years("groups", row.get("y", "-"))
-                yield _entry(names[0], code, sector, "group", since, until), [(n, False) for n in names]
-
-
-def _bodies(table: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    for code, row in table.items():
-        _check_code("bodies", code)
-        for key, names in row.items():
-            sector = key.rstrip("2") or None
-            if sector is not None:
-                _check_sector("bodies", code, sector)
-            for name in names:
-                yield _entry(name, code, sector, "body", None, None), [(name, False)]
-
-
-def _leaders(table: Mapping[str, Any]) -> Iterator[tuple[Actor, list[tuple[str, bool]]]]:
-    for code, row in table.items():
-        _check_code("leaders", code)
-        for names, term in row.items():
-            since, until, sector = _years("leaders", term)
-            full, *also = names.split("|")
-            actor = Actor(_slug(code, full), full, code, sector or "GOV", "leader", since, until, True)
-            last = full.split()[-1].removeprefix("al-").removeprefix("el-")
-            shorts = {last} if not also or len(last) > 3 else set()
-            yield actor, [(full, False), *((a, " " not in a) for a in also), *((s, True) for s in shorts)]
-
-
-def _entry(name: str, code: str, sector: str | None, kind: Kind, since: int | None, until: int | None) -> Actor:
-    return Actor(_slug(code, name) + (f"-{since}" if since else ""), name, code, sector, kind, since, until)
-
-
-def _slug(code: str, name: str) -> str:
-    return f"{code}:{'-'.join(_keys(name))}"
-
-
-def _years(file: str, text: str) -> tuple[int | None, int | None, str | None]:
-    found = re.fullmatch(r"(\d{4})?-(\d{4})?(?: ([A-Z]{3}))?", str(text))
-    if found is None:
-        raise CodebookError(f'data/actors/{file}.yml: years "{text}" should read "1980-1992", "1980-" or "1980-1992 MIL"')
-    since, until, sector = found.groups()
-    if sector is not None:
-        _check_sector(file, str(text), sector)
-    return int(since) if since else None, int(until) if until else None, sector
-
-
-def _check_code(file: str, code: object) -> None:
-    if not isinstance(code, str) or not (code in SUPRANATIONAL or re.fullmatch(r"[A-Z]{3}", code)):
-        raise CodebookError(f"data/actors/{file}.yml: {code!r} is neither an ISO 3166-1 alpha-3 code nor one of {SUPRANATIONAL}")
-
-
-def _check_sector(file: str, where: str, sector: str) -> None:
-    if sector not in SECTORS:
-        raise CodebookError(f"data/actors/{file}.yml: {where}: {sector!r} is none of the sectors {SECTORS}")
-
-
-def _agents(table: Mapping[str, Any]) -> dict[str, tuple[Agent, ...]]:
-    transparent = {f for w in table["transparent"] for f in _forms(_keys(str(w)))}
-    found: dict[tuple[str, ...], Agent] = {}
-    for sector, row in table["sectors"].items():
-        _check_sector("agents", "sectors", sector)
-        for strength in ("weak", "strong"):
-            for phrase in row.get(strength, ()):
-                for form in _forms(_keys(str(phrase))):
-                    if form not in found or found[form].weak:
-                        found[form] = Agent(form, sector, strength == "weak", form in transparent)
-    for title, sector in table["titles"].items():
-        if sector is not None:
-            found.setdefault(_keys(title), Agent(_keys(title), sector))
-    for sector, phrases in table["void"].items():
-        for form in (f for phrase in phrases for f in _forms(_keys(phrase))):
-            found[form] = Agent(form, None if sector == "none" else sector, void=True)
-    for form in transparent - set(found):
-        found[form] = Agent(form, None, True, True)
-    index: dict[str, list[Agent]] = {}
-    for agent in found.values():
-        index.setdefault(agent.keys[0], []).append(agent)
-    return {k: tuple(sorted(v, key=lambda a: -len(a.keys))) for k, v in index.items()}
-
-
-def _forms(keys: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The phrase and its plural, made on the last word (and on a first word before "of": "ministers of defence")."""
-    if not keys:
-        return ()
-    forms = [keys, (*keys[:-1], plural(keys[-1]))]
-    if "of" in keys:
-        i = keys.index("of")
-        forms.append((*keys[: i - 1], plural(keys[i - 1]), *keys[i:]))
-    return forms
-
-
-def plural(word: str) -> str:
-    """The regular plural of a folded English noun, "man" and "child" included.
-
-    Example:
-        >>> plural("policeman"), plural("militia"), plural("authority"), plural("gunmen")
-        ('policemen', 'militias', 'authorities', 'gunmen')
-    """
-    if word.endswith("man") and word not in ("german", "roman"):
-        return word[:-2] + "en"
-    if word.endswith("child"):
-        return word + "ren"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith(("men", "people", "children", "police", "ies", "forces", "troops")):
-        return word
-    if word.endswith(("s", "x", "ch", "sh")):
-        return word + "es"
-    return word + "s"
+    return read_catalogue()

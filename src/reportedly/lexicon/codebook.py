@@ -3,11 +3,11 @@
 One YAML file a type, and `classes.yml` for the word classes that conditions name. A file is a mapping with `type` and
 `groups`; a group shares `pos`, `mode`, `weight`, `roles` and conditions (`with`) among its `acts`; an act is a pattern
 and its example. A pattern is a head lemma (or several, with "/") and conditions `slot=word|word` or `slot!=word`, where
-slots may be several too (`amod/compound=word`) and words may be classes:
+slots may be several too (`amod/compound=word`), words may be classes, and `@0.5` gives the entry its own weight:
 
     acts:
       shell/bombard: Government gunners shelled the town of Darat.
-      open object=fire: Soldiers opened fire on the crowd.
+      open object=fire @0.95: Soldiers opened fire on the crowd.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -64,6 +64,8 @@ class Condition:
     accepts: WordClass
     any: bool = False
     negated: bool = False
+    listed: frozenset[str] = frozenset()
+    """The lemmas that the pattern itself spells out: after a verb they are words of the act ("opened fire")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _read_file(name: str, data: dict[str, Any], classes: Mapping[str, WordClass]
     if chosen not in tuple(Type):
         raise CodebookError(f"{name}: type {chosen!r}: choose from {', '.join(Type)}")
     groups = data.get("groups")
+    conditions = _Conditions(classes)
     if not isinstance(groups, list):
         raise CodebookError(f"{name}: groups: must be a list of mappings")
     for number, group in enumerate(groups, 1):
@@ -220,11 +223,11 @@ def _read_file(name: str, data: dict[str, Any], classes: Mapping[str, WordClass]
         if not isinstance(acts, dict) or not acts:
             raise CodebookError(f"{where}: acts: must be a mapping from patterns to examples")
         for pattern, act in acts.items():
-            yield from _read_act(f"{where}: {pattern!r}", Type(chosen), group, str(pattern), act, classes)
+            yield from _read_act(f"{where}: {pattern!r}", Type(chosen), group, str(pattern), act, conditions)
 
 
 def _read_act(
-    where: str, kind: Type, group: dict[str, Any], pattern: str, act: Any, classes: Mapping[str, WordClass]
+    where: str, kind: Type, group: dict[str, Any], pattern: str, act: Any, conditions: _Conditions
 ) -> Iterator[Entry]:
     own: dict[str, Any] = {"example": act} if isinstance(act, str) else act
     if not isinstance(own, dict) or not isinstance(own.get("example"), str):
@@ -234,24 +237,26 @@ def _read_act(
     pos = merged.get("pos")
     if pos not in POS:
         raise CodebookError(f"{where}: pos {pos!r}: choose from {', '.join(POS)}")
-    lemmas, *parts = pattern.split()
-    parts = [*parts, *str(group.get("with", "")).split()]
-    conditions = tuple(_read_conditions(where, parts, classes))
-    marks = " ".join(parts)
+    lemmas, *parts = [*pattern.split(), *str(group.get("with", "")).split()]
+    marks = [part for part in parts if not part.startswith("@")]
+    weights = [part[1:] for part in parts if part.startswith("@")]
+    mode = _read_mode(where, kind, merged.get("mode"))
+    shared = Entry(
+        id="",
+        lemma="",
+        pos=pos,
+        type=kind,
+        mode=mode,
+        weight=_read_weight(where, weights[0] if weights else merged.get("weight")),
+        conditions=tuple(conditions.read(where, mark) for mark in marks),
+        roles=_read_roles(where, pos, merged.get("roles")),
+        reciprocal=merged.get("reciprocal") is True,
+        example=own["example"],
+        counter=own.get("counter"),
+    )
     for lemma in lemmas.split("/"):
-        yield Entry(
-            id=f"{kind}{'/' + merged['mode'] if merged.get('mode') else ''} {pos} {lemma} {marks}".rstrip(),
-            lemma=lemma,
-            pos=pos,
-            type=kind,
-            mode=_read_mode(where, kind, merged.get("mode")),
-            weight=_read_weight(where, merged.get("weight")),
-            conditions=conditions,
-            roles=_read_roles(where, pos, merged.get("roles")),
-            reciprocal=merged.get("reciprocal") is True,
-            example=own["example"],
-            counter=own.get("counter"),
-        )
+        name = " ".join([kind if mode is None else f"{kind}/{mode}", pos, lemma, *marks])
+        yield replace(shared, id=name, lemma=lemma)
 
 
 def _check_keys(where: str, data: dict[str, Any], known: frozenset[str]) -> None:
@@ -260,18 +265,28 @@ def _check_keys(where: str, data: dict[str, Any], known: frozenset[str]) -> None
         raise CodebookError(f"{where}: unknown {', '.join(unknown)}; choose from {', '.join(sorted(known))}")
 
 
-def _read_conditions(where: str, parts: list[str], classes: Mapping[str, WordClass]) -> Iterator[Condition]:
-    for part in parts:
+class _Conditions:
+    """Reads conditions, each spelling once."""
+
+    def __init__(self, classes: Mapping[str, WordClass]) -> None:
+        self.classes = classes
+        self.known: dict[str, Condition] = {}
+
+    def read(self, where: str, part: str) -> Condition:
+        if part in self.known:
+            return self.known[part]
         found = _CONDITION.fullmatch(part)
         if found is None:
             raise CodebookError(f"{where}: {part!r}: a condition is slot=word|word, slot/slot=word or slot!=word")
         words = found["words"].split("|")
-        yield Condition(
+        self.known[part] = Condition(
             slots=tuple(found["slots"].split("/")),
-            accepts=_read_words(where, [w for w in words if w != ANY], classes),
+            accepts=_read_words(where, [w for w in words if w != ANY], self.classes),
             any=ANY in words,
             negated=found["sign"] == "!=",
+            listed=frozenset(lemma_key(w) for w in words if w.islower()),
         )
+        return self.known[part]
 
 
 def _read_mode(where: str, kind: Type, mode: Any) -> str | None:
@@ -281,8 +296,12 @@ def _read_mode(where: str, kind: Type, mode: Any) -> str | None:
 
 
 def _read_weight(where: str, weight: Any) -> float:
-    if isinstance(weight, int | float) and not isinstance(weight, bool) and 0 < weight <= 1:
-        return float(weight)
+    try:
+        number = float(weight)
+    except (TypeError, ValueError):
+        number = 0.0
+    if 0 < number <= 1:
+        return number
     raise CodebookError(f"{where}: weight {weight!r}: must be a number over 0 and up to 1")
 
 

@@ -83,6 +83,10 @@ class StatusCues:
     past_of_will: frozenset[str]
     obliging: Examples
     governors: Mapping[tuple[str, str], StatusCue]
+    endings: Examples
+    achieving: Examples
+    denials: Mapping[str, frozenset[str]]
+    harming: frozenset[str]
     carriers: Mapping[str, Examples]
     measures: frozenset[str]
     negations: Mapping[str, frozenset[str]]
@@ -232,6 +236,10 @@ def _build_status(table: _Table) -> StatusCues:
         past_of_will=table.words("past_of_will", table.data.get("past_of_will")),
         obliging=table.examples("obliging", table.mapping("obliging")),
         governors=governors,
+        endings=table.examples("endings", table.mapping("endings")),
+        achieving=table.examples("achieving", table.mapping("achieving")),
+        denials=table.word_groups("denials"),
+        harming=table.words("harming", table.data.get("harming")),
         carriers={name: table.examples(f"carriers: {name}", words) for name, words in carriers.items()},
         measures=table.words("measures", table.data.get("measures")),
         negations=table.word_groups("negations"),

@@ -17,10 +17,6 @@ Sense = Literal["low", "high", "about"]
 Victim = Literal["object", "subject", "of", "self", "head", "child"]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VICTIMS = ("object", "subject", "of", "self", "child")
-_MONTHS = frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +46,9 @@ class Numbers:
     singular_pronouns: frozenset[str]
     not_people: frozenset[str]
     people: frozenset[str]
+    months: frozenset[str]
     examples: tuple[tuple[str, str, str], ...]
     counterexamples: tuple[str, ...]
-    months: frozenset[str] = _MONTHS
 
     def find_bound_before(self, texts: Sequence[str]) -> Bound | None:
         """The longest bound that ends the words `texts` (lower case), None without one."""
@@ -83,7 +79,12 @@ class HarmCue:
 
 @dataclass(frozen=True, slots=True)
 class HarmCues:
-    """Harm words by lemma; nouns that say that nobody was harmed ("no casualties"); modes whose recipients are victims."""
+    """Harm words by lemma.
+
+    `casualties` are nouns whose denial means that nobody was harmed, `unhurt` verbs whose denial means that nobody was
+    killed either, `modes` those whose recipients are victims, `types` the acts that carry a kind, `tolls` nouns for a
+    number of victims.
+    """
 
     by_lemma: Mapping[str, tuple[HarmCue, ...]]
     casualties: frozenset[str]
@@ -146,9 +147,9 @@ class TargetCues:
 class InstrumentCues:
     """Weapons by noun, with the mode that each decides ("" for none).
 
-    `users` are verbs whose object is the weapon ("fired rockets"), `loads` participles of what carries one ("packed with
-    explosives"), `wielders` nouns for those who use one ("sniper"), `acts` verbs and nouns that imply one ("shoot").
-    `order` ranks modes: where several weapons are named for one act, the first mode wins.
+    `users` are verbs whose object is the weapon ("fired rockets"), `loads` participles of what carries one ("packed
+    with explosives"), `wielders` nouns for those who use one ("sniper"), `acts` words that imply one ("shoot"). `order`
+    ranks modes: where several weapons are named for one act, the first mode wins.
     """
 
     weapons: Terms
@@ -179,7 +180,8 @@ def load_numbers() -> Numbers:
         before=before, after=after, between=frozenset(data["between"]), groups=frozenset(data["groups"]),
         collectives=frozenset(data["collectives"]), singular_pronouns=frozenset(data["singular_pronouns"]),
         not_people=frozenset(word for words in data["not_people"].values() for word in words),
-        people=frozenset(data["people"]), examples=tuple((a, b, c) for a, b, c in data["examples"]),
+        people=frozenset(data["people"]), months=frozenset(data["months"]),
+        examples=tuple((a, b, c) for a, b, c in data["examples"]),
         counterexamples=tuple(data["counterexamples"]),
     )  # fmt: skip
 
@@ -228,10 +230,8 @@ def load_instrument_cues() -> InstrumentCues:
         if unknown:
             raise CodebookError(f"instruments.yml: {table} has the unknown modes {sorted(unknown)}")
     order = {mode: rank for rank, mode in enumerate(data["order"])}
-    return InstrumentCues(
-        *(_build_terms(data[table]) for table in ("weapons", "wielders", "acts")),
-        frozenset(data["users"]), frozenset(data["loads"]), order,
-    )  # fmt: skip
+    weapons, wielders, acts = (_build_terms(data[table]) for table in ("weapons", "wielders", "acts"))
+    return InstrumentCues(weapons, wielders, acts, frozenset(data["users"]), frozenset(data["loads"]), order)
 
 
 def _read(name: str) -> dict[str, Any]:

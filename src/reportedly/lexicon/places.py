@@ -161,7 +161,9 @@ def _own_place(entry: Any, country: str | None, kinds: Mapping[str, Kind], where
     unknown = entry.keys() - {"name", "alt", "at", "kind", "radius", "seat"}
     kind = kinds.get(entry.get("kind", ""))
     if unknown or kind is None:
-        raise CodebookError(f"{where}: unknown fields {sorted(unknown)} or kind {entry.get('kind')!r}; kinds: {sorted(kinds)}")
+        raise CodebookError(
+            f"{where}: unknown fields {sorted(unknown)} or kind {entry.get('kind')!r}; kinds: {sorted(kinds)}"
+        )
     lat, lon = entry.get("at", (None, None))
     if lat is None and "seat" not in entry:
         raise CodebookError(f"{where}: needs `at: [lat, lon]`, or `seat` for a unit")

@@ -86,6 +86,7 @@ class TimeCues:
     ahead_words: frozenset[str]
     clock_openers: frozenset[str]
     year_openers: frozenset[str]
+    name_heads: frozenset[str]
     names_not_times: frozenset[tuple[str, ...]]
     word_classes: Mapping[str, frozenset[str]]
     points: PatternIndex
@@ -181,6 +182,7 @@ def _build_cues(data: dict[str, Any]) -> TimeCues:
         ahead_words=frozenset(data["ahead_words"]),
         clock_openers=frozenset(data["clock_openers"]),
         year_openers=frozenset(data["year_openers"]),
+        name_heads=frozenset(data["name_heads"]),
         names_not_times=frozenset(tuple(name.split()) for name in data["names_not_times"]),
         word_classes=_build_word_classes(data, approximations, feasts),
         points=_index(points),

@@ -55,6 +55,11 @@ class Reader:
                 parses[at] = self._build_parse(sentences[at], output, row)
         return tuple(parses[i] for i in range(len(sentences)))
 
+    def read_names(self, sentence: Sentence) -> tuple[Name, ...]:
+        """The first layer's names alone (PER, ORG, LOC): what `read` merges with the finer kinds."""
+        _, output = next(iter(self._run([sentence])))
+        return tuple(_find_names(self.weights.labels["ner"], output["ner"][0, : len(sentence.tokens)]))
+
     def encode(self, words: Sequence[str]) -> Encoded:
         """Word pieces of one sentence; at least one a word, fewer a word where the sentence would be too long."""
         if not words:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.actors import ActorCatalogue, Case, EvidenceWeights, Folded, case_of, fold_words
 from reportedly.records import SUPRANATIONAL, Article, Span
-from reportedly.resolve.descriptions import NOTHING, Description, Phrase, choose_actor, describe, read_phrase
+from reportedly.resolve.descriptions import NOTHING, Description, describe
+from reportedly.resolve.phrases import Phrase, choose_actor, read_phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -34,6 +36,8 @@ class Surroundings:
     article: Article
     case: Case
     words: Sequence[Folded]
+    starts: Sequence[int]
+    """Where each of `words` begins."""
     phrase: Phrase
     evidence: Sequence[Evidence]
     year: int | None
@@ -45,10 +49,7 @@ class Surroundings:
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """The folded words inside `span`, half-open."""
-        starts = [w.span.start for w in self.words]
-        low = bisect_left(starts, span.start)
-        high = bisect_left(starts, span.end)
-        return low, high
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
     def countries(self, at: int, sector: str | None = None) -> list[tuple[str, float]]:
         """The countries in play around offset `at`, likeliest first, with their shares (they sum to 1).
@@ -78,6 +79,7 @@ def survey(article: Article, catalogue: ActorCatalogue) -> Surroundings:
     text = article.text
     case = case_of(text)
     words = fold_words(text)
+    starts = [w.span.start for w in words]
     phrase = read_phrase(words, text, case, catalogue)
     year = article.published.year if article.published is not None else None
     rough = [e for e in _gather(phrase, year, (), catalogue.weights) if e.firm]
@@ -94,7 +96,7 @@ def survey(article: Article, catalogue: ActorCatalogue) -> Surroundings:
     paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n", text))]
     if author.countries:
         evidence += [Evidence(0, author.countries[0], catalogue.weights.author, author.sector)]
-    return Surroundings(article, case, words, phrase, evidence, year, author, paragraphs, catalogue.weights)
+    return Surroundings(article, case, words, starts, phrase, evidence, year, author, paragraphs, catalogue.weights)
 
 
 def _author(article: Article, catalogue: ActorCatalogue, year: int | None) -> Description:
@@ -121,6 +123,8 @@ def _gather(phrase: Phrase, year: int | None, near: Sequence[str], weights: Evid
         weight = weights.kinds[actor.kind] * (0.2 if actor.sector == "JRN" else 1.0)
         at = phrase.words[hit.start].span.start
         weight *= weights.opening if at < _OPENING else 1.0
+        before = {w.key for w in phrase.words[max(0, hit.start - 2) : hit.start]}
+        weight *= weights.located if actor.kind in _SCENES and before & phrase.lexis["scene"] else 1.0
         geo = actor.kind in ("state", "people", "seat")
         following = agents_at.get(hit.end) if actor.kind in ("state", "people") else None
         sector = following.sector if following is not None else None if geo else actor.sector
@@ -130,3 +134,4 @@ def _gather(phrase: Phrase, year: int | None, near: Sequence[str], weights: Evid
 
 
 _OPENING = 150
+_SCENES = ("state", "seat", "region")

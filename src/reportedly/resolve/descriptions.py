@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.lexicon.actors import Actor, ActorCatalogue, AgentHit, Case, Folded, Name, NameHit
+from reportedly.lexicon.actors import Actor, ActorCatalogue, AgentHit, NameHit
 from reportedly.records import SUPRANATIONAL
+from reportedly.resolve.phrases import GEO, Phrase, choose_actor, name_like
 
-GEO = ("state", "people", "seat", "region")
-_DETERMINERS = frozenset("the a an this that these those his her its their our your my some any all both no".split())
 _CIVIL = frozenset(("CVL", "REF", "MED", "EDU", "REL", "JRN", "LEG", "LAB", "AGR", "BUS", "JUD", "COP"))
+_OF_GOVERNMENT = {"GOV": _CIVIL | {"MIL", "SPY", "OPP"}, "PTY": _CIVIL, "JRN": _CIVIL}
+"""By the sector of a name, the sectors of words after it that take over: "Assad's forces", "Labour lawmakers"."""
 _KEEPS = ("UNO", "NGO", "IGO", "EUR")
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
-_RANKS = frozenset("general colonel chief commander minister admiral marshal dictator".split())
-_NAMED_AS = frozenset(("named", "called", "identified", "as", "known"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +47,10 @@ class Description:
 NOTHING = Description()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Folded words with what was found in them. `gaps[i]` is the text between word `i` and the next."""
-
-    words: Sequence[Folded]
-    gaps: Sequence[str]
-    names: Sequence[NameHit]
-    agents: Sequence[AgentHit]
-    case: Case
-
-
-def read_phrase(words: Sequence[Folded], text: str, case: Case, catalogue: ActorCatalogue) -> Phrase:
-    """The names and agent phrases of `words`, which stand in `text`; agents inside longer names are left out."""
-    names = catalogue.find_names(words, case)
-    agents = catalogue.find_agents(words)
-    names = [n for n in names if not any(_inside(n, a) and a.end - a.start > n.end - n.start for a in agents)]
-    taken = {(a.start, a.end) for a in agents}
-    names = [n for n in names if not (n.names[0].short and (n.start, n.end) in taken)]
-    agents = [a for a in agents if not any(a.start < n.end and n.start < a.end for n in names)]
-    ends = [w.span.end for w in words]
-    gaps = [text[ends[i] : words[i + 1].span.start] for i in range(len(words) - 1)] + [""]
-    return Phrase(words, gaps, names, agents, case)
-
-
-def _inside(n: NameHit, a: AgentHit) -> bool:
-    return a.start <= n.start and n.end <= a.end
-
-
 def describe(
     phrase: Phrase, catalogue: ActorCatalogue, *, year: int | None = None, near: Sequence[str] = (), start: int = 0
 ) -> Description:
-    """What `phrase` says from word `start` on. `near` are the countries in play, nearest first, to tell namesakes apart."""
+    """What `phrase` says from word `start` on; `near` are the countries in play, nearest first, for namesakes."""
     n = len(phrase.words)
     start = _skip(phrase, start)
     if start >= n:
@@ -88,7 +59,9 @@ def describe(
     core = _describe_core(phrase, catalogue, start, end, year, near)
     if end >= n:
         return core
-    genitive = phrase.words[end].key in catalogue.words["genitive"] or phrase.words[end].key in _NAMED_AS
+    genitive = (
+        phrase.words[end].key in catalogue.words["genitive"] or phrase.words[end].key in catalogue.words["named_as"]
+    )
     rest = describe(phrase, catalogue, year=year, near=near, start=end + 1)
     if core.empty and not core.nowhere:
         return rest if genitive or not rest.empty else core
@@ -96,12 +69,23 @@ def describe(
     if linked and core.actor is None and rest.sector is not None and not rest.bare_state:
         return replace(rest, by=f"{core.by} of {rest.by}")
     if _transparent(phrase, start, end) and genitive and core.actor is None:
-        return _handed_on(core, rest)
+        said = _handed_on(core, rest)
+        return replace(said, countries=_joined_states(phrase, end, said.countries)) if rest.bare_state else said
     if core.actor is not None and core.actor.name.startswith("coalition") and genitive and rest.sector is not None:
         return rest
     if not core.countries and genitive:
         return replace(core, countries=_place_countries(rest))
     return core
+
+
+def _joined_states(phrase: Phrase, start: int, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """All of "of Venezuela and France"."""
+    states = [n for n in phrase.names if n.start > start and n.names[0].actor.kind == "state"]
+    joined = all(
+        "and" in (w.key for w in phrase.words[a.end : b.start]) for a, b in zip(states, states[1:], strict=False)
+    )
+    found = tuple(dict.fromkeys(c for n in states if (c := n.names[0].actor.country) is not None))
+    return found if joined and len(found) > 1 else countries
 
 
 def _in_service(phrase: Phrase, end: int) -> bool:
@@ -112,11 +96,17 @@ def _in_service(phrase: Phrase, end: int) -> bool:
 
 def _handed_on(core: Description, rest: Description) -> Description:
     """The description of "leader of X", "members of X": what X is, else what the core says."""
-    if rest.empty or core.nowhere and core.sector is None:
+    if rest.empty or (core.nowhere and core.sector is None):
         return core
+    if rest.actor is not None and not rest.bare_state:
+        by = f"{core.by} of {rest.by}"
+        return replace(rest, sector="MIL" if core.sector == "MIL" and rest.sector == "GOV" else rest.sector, by=by)
     if rest.bare_state or rest.sector is None:
         return replace(core, countries=core.countries or rest.countries, nowhere=core.nowhere or rest.nowhere)
-    return replace(rest, countries=rest.countries or core.countries, by=f"{core.by} of {rest.by}".strip())
+    by = f"{core.by} of {rest.by}"
+    if core.sector == "MIL" and rest.sector == "GOV":
+        return replace(rest, sector="MIL", by=by)
+    return replace(rest, countries=rest.countries or core.countries, by=by)
 
 
 def _place_countries(rest: Description) -> tuple[str, ...]:
@@ -126,15 +116,15 @@ def _place_countries(rest: Description) -> tuple[str, ...]:
 
 
 def _skip(phrase: Phrase, start: int) -> int:
-    taken = {i for h in (*phrase.names, *phrase.agents) for i in range(h.start, h.end)}
-    while start < len(phrase.words) and start not in taken and phrase.words[start].key in _DETERMINERS:
+    taken = {i for low, high in phrase.ranges for i in range(low, high)}
+    while start < len(phrase.words) and start not in taken and phrase.words[start].key in phrase.lexis["determiners"]:
         start += 1
     return start
 
 
 def _core_end(phrase: Phrase, catalogue: ActorCatalogue, start: int) -> int:
     """Where the core ends: at a boundary word, or after a comma, "and" or bracket once something was said."""
-    inside = {i for h in (*phrase.names, *phrase.agents) for i in range(h.start + 1, h.end)}
+    inside = {i for low, high in phrase.ranges for i in range(low + 1, high)}
     said = False
     for i in range(start, len(phrase.words)):
         key = phrase.words[i].key
@@ -148,14 +138,19 @@ def _core_end(phrase: Phrase, catalogue: ActorCatalogue, start: int) -> int:
             and not _backing(phrase, catalogue, i)
         ):
             return i
-        ends_here = [h for h in phrase.agents if h.start <= i < h.end] or [
-            h for h in phrase.names if h.start <= i < h.end and h.names[0].actor.kind not in ("people", "region")
-        ]
-        said = said or bool(ends_here)
-        last = max((h.end for h in (*phrase.names, *phrase.agents) if h.start <= i < h.end), default=i + 1)
+        said = said or any(a.start <= i < a.end for a in phrase.agents) or _says_party(phrase, i)
+        last = max((high for low, high in phrase.ranges if low <= i < high), default=i + 1)
         if said and last < len(phrase.words) and any(c in phrase.gaps[last - 1] for c in ",;:—"):
             return last
     return len(phrase.words)
+
+
+def _says_party(phrase: Phrase, i: int) -> bool:
+    """Whether word `i` belongs to a name that is more than an adjective or a place."""
+    return any(
+        n.start <= i < n.end and all(name.actor.kind not in ("people", "region") for name in n.names)
+        for n in phrase.names
+    )
 
 
 def _backing(phrase: Phrase, catalogue: ActorCatalogue, i: int) -> bool:
@@ -214,7 +209,7 @@ def _describe_core(
 def _describe_geo(
     geo: Sequence[Actor], countries: tuple[str, ...], phrase: Phrase, start: int, end: int
 ) -> Description:
-    """A country alone is its government; a plural demonym is its people; with an unknown noun after it the sector is open."""
+    """A country alone is its government, a plural demonym its people; an unknown noun after it says nothing."""
     first = geo[0]
     last = max(h.end for h in phrase.names if start <= h.start < end)
     word = phrase.words[last - 1]
@@ -224,6 +219,7 @@ def _describe_geo(
         pointed = start > 0 and phrase.words[start - 1].key == "the" and start == last - 1
         if not pointed and word.key != "us":
             return Description("CVL", countries, None, 0.5, False, by=f"people of {first.name}")
+        return Description("MIL" if pointed else "GOV", countries, first, 0.4, False, by=f"forces of {first.name}")
     sector = "GOV" if first.kind != "region" else None
     strength = {"state": 0.8, "seat": 0.7, "people": 0.5}.get(first.kind, 0.3)
     return Description(sector, countries, first, strength, True, by=first.name)
@@ -250,15 +246,21 @@ def _describe_named(
     sector = actor.sector
     if actor.kind == "leader" and before and before[-1] != sector and len(hit.names[0].keys) == 1:
         return None
-    if actor.person and sector == "GOV" and (_former(phrase, catalogue, start, hit.start) or not _serving(actor, year)):
+    governs = any(a.start >= hit.end and a.agent.keys[-1] in ("administration", "government", "regime") for a in agents)
+    if actor.kind == "body" and countries and actor.country not in (*countries, *SUPRANATIONAL):
+        return Description(sector, countries[:1], None, 0.8, by=f"a body of the name of {actor.name}")
+    if (
+        actor.person
+        and sector == "GOV"
+        and not governs
+        and (_former(phrase, catalogue, start, hit.start) or not _serving(actor, year))
+    ):
         sector = "ELI"
     elif actor.country == "NGO" and countries:
         relief = "cross" in hit.names[0].keys or "crescent" in hit.names[0].keys
         return Description("MED" if relief else "SOC", countries[:1], None, 0.8, False, by=f"{actor.name} of one state")
     elif after and actor.country not in _KEEPS:
-        if sector == "GOV" and after[-1] in ("MIL", "COP", "SPY", "JUD", "LEG", "OPP"):
-            sector = after[-1]
-        elif sector in ("PTY", "GOV", "JRN") and after[-1] in _CIVIL:
+        if after[-1] in _OF_GOVERNMENT.get(sector or "", ()):
             sector = after[-1]
         elif phrase.words[hit.end - 1].possessive and after[-1] in ("CVL", "REF"):
             return Description("CVL", countries, None, 0.6, False, by=f"kin or victims of {actor.name}")
@@ -287,7 +289,7 @@ def _describe_agents(
     strong = [a for a in agents if not a.agent.weak and not a.agent.transparent]
     own = [a for a in agents if a.agent.sector is not None]
     hit = (strong or [a for a in own if not a.agent.weak] or own or list(agents))[-1]
-    hit = _office_over_rank(hit, strong)
+    hit = _office_over_rank(hit, strong, phrase)
     sector = hit.agent.sector
     if hit.agent.void:
         sector = "GOV" if countries and hit.agent.keys[-1] in ("ally", "allies", "partner", "partners") else sector
@@ -295,96 +297,34 @@ def _describe_agents(
     words = " ".join(hit.agent.keys)
     last = hit.agent.keys[-1]
     if sector in _OFFICES and _former(phrase, catalogue, start, hit.start):
-        rank = last.rstrip("s") in _RANKS or any(w.key in _RANKS for w in phrase.words[hit.start : hit.end])
+        rank = last.rstrip("s") in catalogue.words["ranks"] or any(
+            w.key in catalogue.words["ranks"] for w in phrase.words[hit.start : hit.end]
+        )
         sector = "ELI" if sector not in ("MIL", "COP") or rank else sector
     if backed and sector == "MIL" and hit.agent.weak:
         sector = "REB"
+    if sector is None and countries and last in catalogue.words["state_voices"]:
+        return Description("GOV", countries, None, 0.5, by=f'"{words}" of a state')
     strength = 0.45 if hit.agent.weak else 0.85
-    rank = sector == "MIL" and last in _RANK_TITLES and _name_after(phrase, hit)
+    rank = sector == "MIL" and last in phrase.lexis["rank_titles"] and _name_after(phrase, hit)
     return Description(sector, countries, None, strength if sector is not None else 0.2, person=rank, by=f'"{words}"')
 
 
-_RANK_TITLES = frozenset("general gen colonel col major maj captain capt lieutenant lt commander sergeant sgt admiral brigadier brig".split())
-
-
-def _office_over_rank(hit: AgentHit, strong: Sequence[AgentHit]) -> AgentHit:
+def _office_over_rank(hit: AgentHit, strong: Sequence[AgentHit], phrase: Phrase) -> AgentHit:
     """ "Defence Minister General X": the office, not the rank."""
-    if hit.agent.sector == "MIL" and hit.agent.keys[-1] in _RANK_TITLES and len(hit.agent.keys) == 1:
-        offices = [a for a in strong if a.end <= hit.start <= a.end + 1 and a.agent.keys[-1] not in _RANK_TITLES]
+    if hit.agent.sector == "MIL" and hit.agent.keys[-1] in phrase.lexis["rank_titles"] and len(hit.agent.keys) == 1:
+        offices = [
+            a for a in strong if a.end <= hit.start <= a.end + 1 and a.agent.keys[-1] not in phrase.lexis["rank_titles"]
+        ]
         return offices[-1] if offices else hit
     return hit
 
 
 def _name_after(phrase: Phrase, hit: AgentHit) -> bool:
-    return hit.end < len(phrase.words) and phrase.words[hit.end].raw[:1].isupper() and _name_like(phrase.words[hit.end].key)
+    return (
+        hit.end < len(phrase.words) and phrase.words[hit.end].raw[:1].isupper() and name_like(phrase.words[hit.end].key)
+    )
 
 
 def _former(phrase: Phrase, catalogue: ActorCatalogue, start: int, end: int) -> bool:
     return any(w.key in catalogue.words["former"] for w in phrase.words[start:end])
-
-
-def choose_actor(hit: NameHit, phrase: Phrase, year: int | None, near: Sequence[str]) -> Actor | None:
-    """The bearer of a name: in office or active at the time, of a country in play; None for a namesake's surname."""
-    names = [n for n in hit.names if not n.short or _surname_fits(n, hit, phrase, year, near)]
-    if not names or (names[0].actor.kind in ("seat", "region") and _given_name_before(hit, phrase)):
-        return None
-    names = [n for n in names if n.actor.kind != "body" or not near or _in_play(n.actor, near)]
-    if not names:
-        return None
-    kinds = ("group", "body", "state", "people", "seat", "leader", "region", "area")
-
-    def rank(k: int) -> tuple[int, int, int, int, int]:
-        n = names[k]
-        place = near.index(n.actor.country) if n.actor.country in near else len(near)
-        lapsed = (year or 0) - (n.actor.until or 9999)
-        return (not n.actor.active(year), n.short, kinds.index(n.actor.kind), place, max(0, lapsed))
-
-    return names[min(range(len(names)), key=rank)].actor
-
-
-def _in_play(actor: Actor, near: Sequence[str]) -> bool:
-    return actor.country in near or actor.country in SUPRANATIONAL or actor.country in ("USA", "GBR", "FRA", "RUS") or actor.sector == "JRN"
-
-
-def _surname_fits(name: Name, hit: NameHit, phrase: Phrase, year: int | None, near: Sequence[str]) -> bool:
-    """Whether a surname alone may be the leader's: in office at the time, of a country in play, in no longer name."""
-    in_play = name.actor.country in near
-    titled = any(a.end == hit.start for a in phrase.agents)
-    return in_play and (titled or name.keys[0] not in _MONTHS) and name.actor.active(year) and not _longer_name(hit, phrase)
-
-
-_MONTHS = frozenset(("may", "march", "power", "rice", "hunt", "key", "king", "major", "law", "cook", "straw", "gates", "doe", "fox", "hu", "xi", "moon"))
-_COMPASS = frozenset("north south east west northern southern eastern western central upper lower old new greater inner rural town city".split())
-
-
-def _given_name_before(hit: NameHit, phrase: Phrase) -> bool:
-    """Whether a town's name is a surname here ("William Madrid"): nothing but unknown words stands before it."""
-    if hit.start == 0 or hit.end < len(phrase.words) or len(phrase.words) > 4 or phrase.agents:
-        return False
-    before = [w for w in phrase.words[: hit.start]]
-    taken = {i for h in phrase.names if h is not hit for i in range(h.start, h.end) if h.names[0].actor.kind != "leader"}
-    known = any(i in taken or w.key in _DETERMINERS or w.key in _COMPASS for i, w in enumerate(before))
-    return not known and all(_name_like(w.key) and w.raw[0].isupper() and not w.possessive for w in before)
-
-
-def _longer_name(hit: NameHit, phrase: Phrase) -> bool:
-    """Whether a surname stands in a longer name that the catalogue does not know ("Inocencio Arias")."""
-    taken = {i for h in phrase.agents for i in range(h.start, h.end)}
-    taken |= {i for h in phrase.names for i in range(h.start, h.end) if not h.names[0].short}
-    for i, gap in ((hit.start - 1, hit.start - 1), (hit.end, hit.end - 1)):
-        if 0 <= i < len(phrase.words) and i not in taken and phrase.gaps[gap].strip(" \n'’\"“”") == "":
-            word = phrase.words[i]
-            looks = word.raw[0].isupper() if phrase.case == "mixed" else len(word.key) > 3
-            if looks and word.key not in _DETERMINERS and not phrase.words[hit.end - 1].possessive | (i < hit.start):
-                return True
-            if looks and i < hit.start and word.key not in _DETERMINERS and _name_like(word.key):
-                return True
-    return False
-
-
-def _name_like(key: str) -> bool:
-    return (
-        key.isalpha()
-        and len(key) > 2
-        and key not in ("and", "the", "for", "with", "from", "mrs", "msgr", "that", "said", "says")
-    )

@@ -86,22 +86,35 @@ class _Rows:
 
 @dataclass(slots=True)
 class _Towns:
-    """Points of the towns of one unit or country, weighted by population, for its middle and radius."""
+    """Where the towns of one unit or country lie, for its middle and radius."""
 
-    points: list[tuple[float, float, float]] = field(default_factory=list)
+    lats: list[float] = field(default_factory=list)
+    lons: list[float] = field(default_factory=list)
     population: int = 0
 
     def add(self, lat: float, lon: float, population: int) -> None:
-        self.points.append((lat, lon, math.sqrt(population + 100)))
+        self.lats.append(lat)
+        self.lons.append(lon)
         self.population += population
 
     def middle(self) -> tuple[float, float, float]:
-        """Latitude, longitude and the radius in km that holds nine towns of ten."""
-        weight = sum(w for _, _, w in self.points)
-        lat = sum(p * w for p, _, w in self.points) / weight
-        lon = sum(p * w for _, p, w in self.points) / weight
-        away = sorted(math.hypot(p - lat, (q - lon) * math.cos(math.radians(lat))) for p, q, _ in self.points)
+        """Latitude and longitude half-way between the outermost towns, and the radius in km that holds nine of ten."""
+        lat = (_low(self.lats) + _high(self.lats)) / 2
+        across = max(self.lons) - min(self.lons) > 180
+        lon = sum(self.lons) / len(self.lons) if across else (_low(self.lons) + _high(self.lons)) / 2
+        away = sorted(
+            math.hypot(p - lat, (q - lon) * math.cos(math.radians(lat)))
+            for p, q in zip(self.lats, self.lons, strict=True)
+        )
         return round(lat, 3), round(lon, 3), max(15.0, round(111 * away[int(0.9 * (len(away) - 1))]))
+
+
+def _low(values: list[float]) -> float:
+    return sorted(values)[len(values) // 100]
+
+
+def _high(values: list[float]) -> float:
+    return sorted(values)[-1 - len(values) // 100]
 
 
 def gazetteer_path() -> Path:
@@ -237,7 +250,9 @@ def _add_countries(
         yield code, country["name"], name_key(country["capital"]), neighbours, lat, lon, radius
 
 
-def _seats(rows: _Rows, towns: Mapping[str, Any], facts: PlaceFacts, alpha3: Mapping[str, str]) -> dict[_UnitKey, _UnitKey]:
+def _seats(
+    rows: _Rows, towns: Mapping[str, Any], facts: PlaceFacts, alpha3: Mapping[str, str]
+) -> dict[_UnitKey, _UnitKey]:
     """The first-order unit, by alpha-2 and code, of the most populous town of each (alpha-3, key) that our units name."""
     wanted = {(own.country, name_key(own.seat)) for own in facts.own if own.seat is not None}
     keys = {key for _, key in wanted}

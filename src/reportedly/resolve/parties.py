@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lexicon.actors import ActorCatalogue
-from reportedly.records import Document, Mention, Party
+from reportedly.records import Document, Mention, Parse, Party
 from reportedly.resolve.context import Surroundings, survey
-from reportedly.resolve.coreference import (
-    Antecedent,
-    Candidate,
-    describe_name,
-    find_candidates,
-    resolve_anaphor,
-)
-from reportedly.resolve.descriptions import NOTHING, Description, Phrase, describe, read_phrase
-
+from reportedly.resolve.coreference import Antecedent, Candidate, find_candidates, resolve_anaphor
+from reportedly.resolve.descriptions import NOTHING, Description, describe
+from reportedly.resolve.forces import acts_by_force, is_followed_by_force
+from reportedly.resolve.introductions import describe_name
+from reportedly.resolve.phrases import Phrase, read_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,7 @@ class _Room:
     around: Surroundings
     catalogue: ActorCatalogue
     candidates: Sequence[Candidate]
+    parses: Sequence[Parse]
 
 
 def resolve_parties(
@@ -39,15 +36,12 @@ def resolve_parties(
 ) -> dict[Mention, tuple[Party, ...]]:
     """The parties that `mentions` stand for; several where a pronoun or "the two countries" stands for several."""
     around = survey(document.article, catalogue)
-    room = _Room(around, catalogue, find_candidates(around, catalogue))
+    room = _Room(around, catalogue, find_candidates(around, catalogue), document.parses)
     found: dict[Mention, tuple[Party, ...]] = {}
     for mention in mentions:
         if mention not in found:
             found[mention] = _resolve(mention, room)
     return found
-
-
-_NO_NAMES = frozenset("the a an our his her its their this that these those all any some other various several many most both no two three".split())
 
 
 def _resolve(mention: Mention, room: _Room) -> tuple[Party, ...]:
@@ -60,6 +54,8 @@ def _resolve(mention: Mention, room: _Room) -> tuple[Party, ...]:
     near = tuple(c for c, _ in around.countries(mention.span.start))
     phrase = read_phrase(words, around.article.text, around.case, catalogue)
     kind = _anaphor_kind(phrase, catalogue)
+    if kind is None and _is_last_word(phrase):
+        kind = "last word"
     if kind is not None:
         parties = _from_antecedents(mention, text, phrase, kind, room)
         if parties:
@@ -67,9 +63,9 @@ def _resolve(mention: Mention, room: _Room) -> tuple[Party, ...]:
     said = describe(phrase, catalogue, year=around.year, near=near)
     if said.person:
         told = describe_name(words, around, catalogue, near)
-        if told.actor is not None and told.sector is not None and told.actor.kind in ("body", "group", "leader") or told.sector in ("SPY", "COP", "REB", "ELI"):
+        if told.sector in ("SPY", "COP", "REB", "ELI") or (told.sector is not None and told.actor is not None):
             said = replace(told, by=f"told elsewhere: {told.by}")
-    if said.empty or (said.sector is None and said.actor is None and not said.nowhere):
+    if said.empty or (said.sector is None and said.actor is None and not said.nowhere and not said.countries):
         told = describe_name(words, around, catalogue, near) if _maybe_name(phrase, around) else NOTHING
         if not told.empty:
             said = replace(
@@ -116,6 +112,12 @@ def _anaphor_kind(phrase: Phrase, catalogue: ActorCatalogue) -> str | None:
     return "anaphor" if pointed and plain else None
 
 
+def _is_last_word(phrase: Phrase) -> bool:
+    """ "the Mission": one bare word that may be the end of a name told in full before."""
+    keys = [w.key for w in phrase.words]
+    return len(keys) == 2 and keys[0] in ("the", "this", "that") and keys[1] in phrase.lexis["by_last_word"]
+
+
 def _written_as_name(phrase: Phrase) -> bool:
     """ "U.S.", "US" in mixed case, not the pronoun."""
     raw = phrase.words[0].raw
@@ -150,9 +152,12 @@ def _parties_of(
     room: _Room,
     where: tuple[int, int],
 ) -> tuple[Party, ...]:
-    said = _state_or_forces(said, room, where)
+    said = _state_or_forces(said, room, where, mention)
     said = _enemy(said, phrase, room)
     said = _terrorists(said, phrase, mention, room)
+    said = _in_company(said, mention, room)
+    said = _in_flight(said, room, where)
+    said = _possessed(said, phrase, mention, room)
     if said.empty or (said.sector is None and said.actor is None and not said.bare_state):
         said = _unknown(said, phrase, room.around)
     actor_id = said.actor.id.partition(":people")[0].partition(":seat")[0] if said.actor is not None else None
@@ -182,36 +187,24 @@ def _country(said: Description, mention: Mention, room: _Room) -> tuple[str | No
     if said.countries:
         return said.countries[-1] if not said.bare_state else said.countries[0], 1.0
     ranked = room.around.countries(mention.span.start, said.sector)
+    states = room.catalogue.offices.get(said.by.strip(chr(34)), ())
+    holders = [r for state in states for r in ranked if r[0] == state]
+    if holders:
+        return holders[0][0], max(0.5, holders[0][1])
     if not ranked or ranked[0][1] < room.catalogue.weights.floor:
         return None, 0.0
     return ranked[0]
 
 
-def _state_or_forces(said: Description, room: _Room, where: tuple[int, int]) -> Description:
-    """A bare country is its armed forces where military words follow, else its government."""
+def _state_or_forces(said: Description, room: _Room, where: tuple[int, int], mention: Mention) -> Description:
+    """A bare country is its armed forces where it acts by force, else its government."""
     if not said.bare_state or said.actor is None or said.actor.kind == "region":
         return said
-    if _followed_by_force(room, where):
-        return replace(said, sector="MIL", by=f"{said.by}, by force of arms")
-    return said
-
-
-def _followed_by_force(room: _Room, where: tuple[int, int]) -> bool:
-    words, phrase = room.around.words, room.around.phrase
-    high = where[1]
-    ahead = [w.key for w in words[high : high + 4]]
-    gaps = phrase.gaps[high - 1 : high + 3]
-    for k in range(len(ahead)):
-        if any(c in gaps[k] for c in ".;:,"):
-            return False
-        pair = " ".join(ahead[k : k + 2])
-        if ahead[k] in room.catalogue.words["military_words"] or pair in room.catalogue.words["military_words"]:
-            return k < 2
-        if ahead[k] in room.catalogue.words["military_verbs"]:
-            return k < 3
-        if ahead[k] in ("and", "or", "that", "to", "of"):
-            return False
-    return False
+    parse = room.parses[mention.sentence] if mention.sentence < len(room.parses) else None
+    fought = acts_by_force(parse, mention, room.catalogue) if parse is not None else None
+    if fought is None:
+        fought = is_followed_by_force(room.around, room.catalogue, where[1])
+    return replace(said, sector="MIL", by=f"{said.by}, by force of arms") if fought else said
 
 
 def _enemy(said: Description, phrase: Phrase, room: _Room) -> Description:
@@ -231,10 +224,69 @@ def _terrorists(said: Description, phrase: Phrase, mention: Mention, room: _Room
     return said if named else replace(said, sector="UAF")
 
 
+def _in_company(said: Description, mention: Mention, room: _Room) -> Description:
+    """Officers, commanders, fighters take the sector of the party of a fitting kind named last before them."""
+    fitting = room.catalogue.words.get(f"company.{said.by.strip(chr(34))}")
+    if fitting is None or said.actor is not None:
+        return said
+    before = [
+        c for c in room.candidates if mention.span.start - 700 < c.span.start and c.span.end <= mention.span.start
+    ]
+    for c in reversed(before):
+        firm = c.description.strength > 0.5
+        if firm and c.description.sector in fitting:
+            return replace(said, sector=c.description.sector, by=f'{said.by} after "{c.text}"')
+    return said
+
+
+def _in_flight(said: Description, room: _Room, where: tuple[int, int]) -> Description:
+    """People who flee or are driven out are refugees."""
+    if said.sector != "CVL" or said.actor is not None:
+        return said
+    words, catalogue = room.around.words, room.catalogue
+    before = {w.key for w in words[max(0, where[0] - 3) : where[0]]}
+    after = {w.key for w in words[where[1] : where[1] + 2]}
+    moved = before & catalogue.words["flight.before"] or after & catalogue.words["flight.after"]
+    return replace(said, sector="REF", by=f"{said.by} in flight") if moved else said
+
+
+_HOUSEHOLD = ("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "REB", "PTY", None)
+
+
+def _possessed(said: Description, phrase: Phrase, mention: Mention, room: _Room) -> Description:
+    """ "Its foreign minister", "his men": the country of whoever "its" stands for, and the side of weak words."""
+    first = phrase.words[0].key
+    kind = {"its": "thing", "his": "male", "her": "female", "their": "plural"}.get(first)
+    if kind is None or said.countries or said.actor is not None or said.nowhere:
+        return said
+    if phrase.words[-1].key in room.catalogue.words["followers"]:
+        return _followers(said, mention, room)
+    if said.sector not in _HOUSEHOLD:
+        return said
+    found = resolve_anaphor(first, kind, mention.span, room.candidates, room.around)
+    if not found or not found[0].description.countries:
+        return said
+    owner = found[0]
+    return replace(said, countries=owner.description.countries[:1], by=f'{said.by} of "{owner.text}"')
+
+
+def _followers(said: Description, mention: Mention, room: _Room) -> Description:
+    """ "His men": of the side of the armed party named last within 500 characters."""
+    for c in reversed(room.candidates):
+        if mention.span.start - 500 < c.span.start and c.span.end <= mention.span.start:
+            armed = c.description.sector in ("REB", "CRM", "PRM", "MIL")
+            if armed and c.description.strength > 0.5:
+                countries = c.description.countries or said.countries
+                return replace(said, sector=c.description.sector, countries=countries, by=f'{said.by} of "{c.text}"')
+    return said
+
+
 def _unknown(said: Description, phrase: Phrase, around: Surroundings) -> Description:
     """A name that nothing tells of: a person with no office is a civilian, weakly; anything else stays unknown."""
     keys = [w for w in phrase.words if w.raw[0].isupper()]
-    common = any(w.key in _NO_NAMES or w.key.endswith(("tions", "ments", "ings", "ities")) for w in phrase.words)
+    common = any(
+        w.key in phrase.lexis["not_names"] or w.key.endswith(("tions", "ments", "ings", "ities")) for w in phrase.words
+    )
     if not common and 2 <= len(keys) == len(phrase.words) <= 5 and all(w.key.isalpha() for w in keys):
         return replace(said, sector="CVL", strength=0.35, by="a person of whom no office is told")
     return said

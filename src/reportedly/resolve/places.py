@@ -11,7 +11,7 @@ from reportedly.records import Document, Mention, Place, Word
 from reportedly.resolve.gazetteer import Entry, Gazetteer
 from reportedly.resolve.placekeys import name_key, word_key
 from reportedly.resolve.placesenses import distance_km
-from reportedly.resolve.toponyms import Survey, Toponym, look_up, survey_places
+from reportedly.resolve.toponyms import Survey, Toponym, is_term, look_up, survey_places
 
 _SURE = 0.5
 """Score from which a place is given a point; below it only the words and the country stand."""
@@ -21,6 +21,7 @@ _BACK = 2
 """Sentences back in which a nameless place ("the church") looks for the town that it stands in."""
 
 
+_STREETS = frozenset("street streets st avenue avenues ave boulevard lane".split())
 _LANDS = frozenset("territory soil land border borders frontier side".split())
 
 
@@ -83,9 +84,9 @@ def _named(mention: Mention, known: list[Toponym], scene: _Scene) -> Place:
     if between is not None:
         return between
     main = _main(mention, known, scene)
-    place = _placed(mention, main, scene)
-    if main.place.score < _SURE and main.place.lat is not None:
+    if main.place.lat is not None and (main.place.score < _SURE or _is_street(mention, main, scene)):
         return _nameless(mention, [main], scene)
+    place = replace(main.place, mention=scene.text(mention), span=mention.span)
     moved = _offset(mention, main, place, scene)
     if moved is not None:
         return moved
@@ -102,13 +103,10 @@ def _main(mention: Mention, known: list[Toponym], scene: _Scene) -> Toponym:
     return (after or finer or known)[0]
 
 
-def _placed(mention: Mention, toponym: Toponym, scene: _Scene) -> Place:
-    """The toponym's place under the mention's words; without a point where the sense is unsure."""
-    place = replace(toponym.place, mention=scene.text(mention), span=mention.span)
-    if place.lat is not None and place.score < _SURE:
-        code = scene.survey.country(mention.sentence)
-        return _without_point(replace(place, country=code), f"unsure whether it is {place.reason}")
-    return place
+def _is_street(mention: Mention, main: Toponym, scene: _Scene) -> bool:
+    """Whether the name is that of a street of the mention, not of the town that it runs in."""
+    words = scene.document.parses[mention.sentence].words[main.mention.end : mention.end]
+    return main.entry is not None and main.entry.kind != "road" and any(w.text.casefold() in _STREETS for w in words)
 
 
 def _loosened(mention: Mention, main: Toponym, place: Place, scene: _Scene) -> Place:
@@ -123,12 +121,6 @@ def _loosened(mention: Mention, main: Toponym, place: Place, scene: _Scene) -> P
     if any(word in scene.terms.near or word in scene.terms.directions for word in outside):
         return replace(place, radius_km=(place.radius_km or 0.0) + 10.0, reason=f"in or around {place.reason}")
     return place
-
-
-def _without_point(place: Place, reason: str) -> Place:
-    return replace(
-        place, id=None, name=None, lat=None, lon=None, precision=None, radius_km=None, kind=None, reason=reason
-    )
 
 
 def _between(mention: Mention, known: list[Toponym], scene: _Scene) -> Place | None:
@@ -212,14 +204,17 @@ def _nameless(mention: Mention, unknown: list[Toponym], scene: _Scene) -> Place:
     """A mention that the gazetteer does not know: what it stands for, or what it lies in, or its words alone."""
     lower = [w.text.casefold() for w in scene.words(mention)]
     head = scene.document.parses[mention.sentence].words[mention.head].text.casefold()
-    proper = bool(unknown) or _has_proper_name(mention, scene)
+    proper = _has_proper_name(mention, scene)
     container = next((t.container for t in unknown if t.container is not None), None)
     if container is not None:
         return _within(mention, container, scene, f"in {container.name}, {container.country}")
+    adjective = word_key(head) in scene.gazetteer.adjectives and not any(word in scene.terms.sites for word in lower)
+    if adjective:
+        return _country_place(mention, scene)
     if not proper:
         if head in scene.terms.countries or _is_part_of_country(lower, head, scene.terms):
             return _country_place(mention, scene)
-        if "capital" in lower:
+        if "capital" in lower and not ("this" in lower and any(t.spot.dateline for t in scene.survey.toponyms)):
             return _capital(mention, scene)
         if _adjective_country(mention, scene) is not None and head in _LANDS:
             return _country_place(mention, scene)
@@ -230,12 +225,19 @@ def _nameless(mention: Mention, unknown: list[Toponym], scene: _Scene) -> Place:
         town = _antecedent(mention, scene, dateline=False, settlement=False)
         if town is not None:
             return _same_town(mention, town, scene, exact=False)
-    return _words_only(mention, scene)
+    return _words_only(mention, scene, unknown)
 
 
 def _has_proper_name(mention: Mention, scene: _Scene) -> bool:
     """Whether a mention carries a name or number of its own, such as "Orchard Street"."""
-    return any(w.upos in ("PROPN", "NUM") for w in scene.words(mention))
+    adjectives = scene.gazetteer.adjectives
+    return any(
+        w.upos in ("PROPN", "NUM")
+        and not is_term(w.text.casefold(), scene.terms)
+        and w.text.casefold() not in scene.terms.common
+        and word_key(w.text) not in adjectives
+        for w in scene.words(mention)
+    )
 
 
 def _is_part_of_country(lower: list[str], head: str, terms: PlaceTerms) -> bool:
@@ -274,7 +276,9 @@ def _adjective_country(mention: Mention, scene: _Scene) -> str | None:
 
 def _capital(mention: Mention, scene: _Scene) -> Place:
     """The capital of the country that the mention's adjective or the text names."""
-    code = _adjective_country(mention, scene) or scene.survey.country(mention.sentence, floor=0.45) or _only_capital(scene)
+    code = (
+        _adjective_country(mention, scene) or scene.survey.country(mention.sentence, floor=0.45) or _only_capital(scene)
+    )
     country = scene.gazetteer.countries.get(code or "")
     if country is None:
         return _words_only(mention, scene)
@@ -327,6 +331,15 @@ def _antecedent(mention: Mention, scene: _Scene, *, dateline: bool, settlement: 
     return None
 
 
+def _is_ground(town: Toponym, scene: _Scene) -> bool:
+    """Whether a town is sure enough to be where nameless places of the text stand."""
+    entry = town.entry
+    if entry is None or town.place.score < _SURE or town.spot.weak:
+        return False
+    seen = town.spot.named or entry.population >= 50_000 or not entry.id.startswith("geonames:")
+    return seen and scene.survey.countries.get(entry.country or "", 0.0) >= 0.2
+
+
 def _same_town(mention: Mention, town: Toponym, scene: _Scene, *, exact: bool) -> Place:
     assert town.entry is not None
     score = town.place.score * (0.8 if exact else 0.6)
@@ -362,8 +375,14 @@ def _place_of(mention: Mention, entry: Entry, scene: _Scene, score: float, reaso
     )
 
 
-def _words_only(mention: Mention, scene: _Scene) -> Place:
+def _words_only(mention: Mention, scene: _Scene, unknown: Sequence[Toponym] = ()) -> Place:
     code = _adjective_country(mention, scene) or scene.survey.country(mention.sentence)
     share = scene.survey.countries.get(code or "", 0.0)
-    reason = "not in the gazetteer" + (f"; the text is about {code}" if code is not None else "")
+    guess = next((t.entry for t in unknown if t.entry is not None), None)
+    known = (
+        "not in the gazetteer"
+        if guess is None
+        else f"too unsure whether it is {guess.name}, {guess.country or 'no country'}"
+    )
+    reason = known + (f"; the text is about {code}" if code is not None else "")
     return Place(scene.text(mention), mention.span, code, score=round(0.5 * share, 3), reason=reason)

@@ -164,7 +164,7 @@ def _weigh(
     weights: Weights,
 ) -> Sense:
     """Weigh the candidates of one name against the rest of the text."""
-    others = [s.entry for k, s in choices.items() if k[0] != key[0]]
+    others = [s.entry for k, s in choices.items() if k[0] != key[0] or (key[1] == PART and k != key)]
     points = [e for e in others if not e.is_country and e.precision in (1, 2, 3, 4)]
     containers = [e for cue in group for e in _container_choices(cue, choices)]
     own = choices[key].entry.country
@@ -186,6 +186,11 @@ def _weigh(
     )
     score = 1 / (1 + math.exp(-(best - rival - 0.02) / weights.scale))
     score = min(score, 1 / (1 + math.exp(-(best - weights.floor) / weights.floor_scale)))
+    if containers and not any(lies_in(entry, outer) or entry.id == outer.id for outer in containers):
+        score = min(score, 0.35)
+    if key[1] == PART and entry.id.startswith("geonames:"):
+        big = 0.7 if entry.population >= 100_000 and without.get(entry.country or "", 0.0) >= 0.3 else 0.3
+        score = min(score, max(big, 0.3 + _nearness(entry, points)))
     ground = [name for name, value in parts.items() if value >= 0.15]
     shown = ", ".join(ground) or "the only place of that name"
     return Sense(entry, round(score, 3), f"{entry.name}, {entry.country or 'no country'}: {shown}")
@@ -204,7 +209,9 @@ def resolve_name(
     known = senses.get(key)
     if known is not None:
         return known
-    return _weigh(key, [cue], {**senses, key: _first_choice(cue, key[1], gazetteer, weights)}, shares, gazetteer, weights)
+    return _weigh(
+        key, [cue], {**senses, key: _first_choice(cue, key[1], gazetteer, weights)}, shares, gazetteer, weights
+    )
 
 
 def _without(shares: Mapping[str, float], own: str | None, names: int) -> dict[str, float]:

@@ -17,7 +17,7 @@ def tense_at(parse: Parse, i: int, cues: TimeCues) -> Tense | None:
 
     None where no verb tells it. Infinitives after verbs of planning, and modals, are "future".
     """
-    if all(word.xpos in ("X", "") for word in parse.words):
+    if parse.words[i].xpos in ("X", ""):
         return _tense_around(parse, i, cues)
     if parse.words[i].dep == "nmod:poss":
         return _tense_of_owner(parse, parse.words[i], cues)

@@ -115,6 +115,7 @@ class Matcher:
             if atom.text in ("a", "an") and self._keys_at(i + 1).isdisjoint(_COUNTABLE):
                 self.classes[i] = frozenset()
         self.point_at = point_at
+        self._taken: dict[tuple[str, int], list[tuple[int, Value]]] = {}
 
     def matches(self, index: PatternIndex, i: int, point: bool = False) -> list[Match]:
         """All patterns that match from atom `i`, the longest first, rows told earlier before later ones."""
@@ -173,8 +174,11 @@ class Matcher:
             return self._take_gap(i)
         if name not in self.classes[i]:
             return []
-        taken = _TAKERS[name](self, i)
-        return [] if taken is None else [taken]
+        known = self._taken.get((name, i))
+        if known is None:
+            taken = _TAKERS[name](self, i)
+            known = self._taken[name, i] = [] if taken is None else [taken]
+        return known
 
     def _take_gap(self, i: int) -> list[tuple[int, Value]]:
         ends: list[tuple[int, Value]] = []

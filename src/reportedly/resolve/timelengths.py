@@ -98,11 +98,10 @@ def read_nth(slots: Slots, setting: Setting) -> Found | None:
 
 
 def read_told_span(slots: Slots, setting: Setting) -> Found | None:
-    if not setting.told.spans:
+    told = setting.told.span
+    if told is None:
         return hangs_on("a span told before", "anchor")
-    return replace(
-        setting.told.spans[-1], reason=f"the span told before; {setting.told.spans[-1].reason}", kind="anchor"
-    )
+    return replace(told, reason=f"the span told before; {told.reason}", kind="anchor")
 
 
 def read_ago(slots: Slots, setting: Setting) -> Found | None:

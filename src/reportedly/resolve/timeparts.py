@@ -88,3 +88,14 @@ def read_week_of_month(slots: Slots, setting: Setting) -> Found | None:
     if number > 4:
         return None
     return replace(whole, days=Days(start, start + timedelta(days=6), "week"), reason=f"days 7 by 7; {whole.reason}")
+
+
+def read_half_month(slots: Slots, setting: Setting) -> Found | None:
+    """The first half of a month ends on the fifteenth."""
+    whole, number = read_month(slots, setting), slots.number("ORD")
+    if number not in (1, 2):
+        return None
+    if whole is None or whole.days is None:
+        return whole
+    first, last = (1, 15) if number == 1 else (16, whole.days.end.day)
+    return replace(whole, days=Days(whole.days.start.replace(day=first), whole.days.start.replace(day=last), "month"))

@@ -172,6 +172,11 @@ def read_unit_to(slots: Slots, setting: Setting) -> Found | None:
     return replace(found, days=Days(start, found.days.end, calendar.grain_of(unit)), kind="range")
 
 
+def read_week_of(slots: Slots, setting: Setting) -> Found | None:
+    found = points_of(slots)[-1]
+    return found if found.days is None else replace(found, days=calendar.week(found.days.start))
+
+
 def read_after_point(slots: Slots, setting: Setting) -> Found | None:
     found, number = points_of(slots)[-1], count_of(slots, setting.cues)
     word = setting.matcher.text_at(setting.start)

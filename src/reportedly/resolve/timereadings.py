@@ -31,6 +31,7 @@ from reportedly.resolve.timeparts import (
     read_edge_year,
     read_first_months,
     read_half,
+    read_half_month,
     read_quarter,
     read_rest_of,
     read_so_far,
@@ -51,6 +52,7 @@ from reportedly.resolve.timeranges import (
     read_span,
     read_unit_to,
     read_until,
+    read_week_of,
     read_years,
 )
 from reportedly.resolve.timerelative import read_overnight, read_today, read_unit, read_weekday, read_weekday_of_week
@@ -74,6 +76,8 @@ READINGS: Mapping[str, Reading] = {
     "so_far": read_so_far,
     "rest_of": read_rest_of,
     "half": read_half,
+    "half_month": read_half_month,
+    "week_of": read_week_of,
     "quarter": read_quarter,
     "first_months": read_first_months,
     "week_of_month": read_week_of_month,

@@ -215,6 +215,8 @@ class _Sentence:
             return True
         if read.read not in _NAMELIKE:
             return False
+        if read.read == "date" and not read.found.explicit and self.matcher.text_at(read.end) in self.cues.name_heads:
+            return True
         start, end = self.matcher.atoms[i].word, self.matcher.atoms[read.end - 1].word + 1
         longer = int(read.read in ("weekday", "today"))
         return any(
@@ -233,7 +235,7 @@ class _Sentence:
             if read.read not in _UNTOLD:
                 self.told.rows.append((self.sentence, days, found.explicit))
             elif read.read != "clock":
-                self.told.spans.append(found)
+                self.told.span = found
         word_start, word_end = atoms[i].word, atoms[read.end - 1].word + 1
         return TimeMention(self.sentence, word_start, word_end, span, text, interval, found.reason, kind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,11 +39,11 @@ class Anchor:
 
 @dataclass(slots=True)
 class Told:
-    """What was told before in the article, latest last: (sentence, days, whether the words told the year), and spans
-    of time ("since March", "for six months")."""
+    """What was told before in the article, latest last: (sentence, days, whether the words told the year), and the
+    latest span of time ("since March", "for six months"). Only the latest rows are remembered."""
 
-    rows: list[tuple[int, Days, bool]] = field(default_factory=list)
-    spans: list[Found] = field(default_factory=list)
+    rows: deque[tuple[int, Days, bool]] = field(default_factory=lambda: deque(maxlen=_MEMORY))
+    span: Found | None = None
 
     def last(self, grain: str | None = None) -> tuple[int, Days, bool] | None:
         return next((row for row in reversed(self.rows) if grain is None or row[1].grain == grain), None)
@@ -102,6 +103,7 @@ Reading = Callable[[Slots, Setting], Found | None]
 BE_WORDS = frozenset({"is", "'s", "been", "was", "'re", "just", "about", ""})
 
 
+_MEMORY = 64
 _AHEAD_OPENERS = frozenset({"until", "till", "for"})
 
 

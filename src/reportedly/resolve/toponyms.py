@@ -118,7 +118,9 @@ def look_up(document: Document, mention: Mention, survey: Survey, gazetteer: Gaz
     terms = load_place_terms()
     parse = document.parses[mention.sentence]
     words = tuple(
-        replace(w, upos="PROPN") if mention.start <= w.i < mention.end and w.upos in ("NOUN", "ADJ", "X") and w.text[:1].isupper() else w
+        replace(w, upos="PROPN")
+        if mention.start <= w.i < mention.end and w.upos in ("NOUN", "ADJ", "X") and w.text[:1].isupper()
+        else w
         for w in parse.words
     )
     capitals = _is_capitals(document)
@@ -129,6 +131,10 @@ def look_up(document: Document, mention: Mention, survey: Survey, gazetteer: Gaz
         if mention.start <= a and b <= mention.end
     ]
     entries = gazetteer.find(key for _, _, keys in grams for key in keys)
+    state = _state(parse.words[mention.start : mention.end], terms, gazetteer)
+    if state:
+        spot = Spot(mention.sentence, mention.start, mention.end, f"{name_key(state[0].name)}", state, 1, named=True)
+        return (_toponym(document, spot, Sense(state[0], 0.9, f"short for {state[0].name}"), None),)
     spots = [s for s in _sentence_spots(mention.sentence, reread, grams, entries, terms, gazetteer) if s.entries]
     found: list[Toponym] = []
     for spot in spots:
@@ -166,8 +172,10 @@ def _grams(parse: Parse, terms: PlaceTerms, *, capitals: bool) -> Iterator[tuple
         bool(k) and (i in located or _may_name(words[i], k, i, terms, tagged, capitals)) for i, k in enumerate(keys)
     ]
     fits = [fit and (lower or not words[i].text[:1].islower()) for i, fit in enumerate(fits)]
+    numbered = [k.isdigit() and i + 1 < len(fits) and fits[i + 1] for i, k in enumerate(keys)]
     firm = [fit and (i in located or not tagged or words[i].upos == "PROPN" or i > 0) for i, fit in enumerate(fits)]
     for start, fit in enumerate(fits):
+        fit = fit or numbered[start]
         if not fit and not (
             keys[start] in ARTICLES and start + 2 < len(words) and (fits[start + 1] or fits[start + 2])
         ):
@@ -182,7 +190,8 @@ def _grams(parse: Parse, terms: PlaceTerms, *, capitals: bool) -> Iterator[tuple
                 break
             if len(run) > _LONGEST:
                 break
-            if keys[end] and (fits[end] or keys[end].isdigit()) and not (end == start and not firm[start]):
+            closes = fits[end] or keys[end].isdigit() or (end > start and is_term(words[end].text.casefold(), terms))
+            if keys[end] and closes and not (end == start and not firm[start]):
                 yield start, end + 1, _run_keys(run, words[start].text)
 
 
@@ -310,7 +319,17 @@ def _is_acronym(parse: Parse, at: int) -> bool:
     return len(text) <= 4 and any(w.text[:1].islower() for w in parse.words)
 
 
-def _is_term(word: str, terms: PlaceTerms) -> bool:
+def _in_brackets(parse: Parse, at: int) -> bool:
+    """Whether a word stands in brackets with nothing but capitals: "(ACAN-EFE)"."""
+    words = [w.text for w in parse.words]
+    opening = next((i for i in range(at - 1, max(-1, at - 5), -1) if words[i] in ("(", "[")), None)
+    closing = next((i for i in range(at + 1, min(len(words), at + 5)) if words[i] in (")", "]")), None)
+    if opening is None or closing is None:
+        return False
+    return all(w.isupper() or not w.isalnum() for w in words[opening + 1 : closing])
+
+
+def is_term(word: str, terms: PlaceTerms) -> bool:
     """Whether a word says what kind of place it is rather than which."""
     return (
         word in terms.units
@@ -348,7 +367,7 @@ def _within_names(parse: Parse, start: int, end: int, terms: PlaceTerms) -> tupl
 
 
 def _is_filler(word: str, terms: PlaceTerms) -> bool:
-    return not word_key(word) or word in ("the", "of", "'s", "’s", "in") or _is_term(word, terms)
+    return not word_key(word) or word in ("the", "of", "'s", "’s", "in") or is_term(word, terms)
 
 
 def _level(parse: Parse, start: int, end: int, terms: PlaceTerms) -> int | None:
@@ -455,8 +474,14 @@ def _abbreviated(words: Sequence[Word], end: int, terms: PlaceTerms, gazetteer: 
     """The state that an abbreviation after a comma stands for: "Mobile, Ala."."""
     if end + 1 >= len(words) or words[end].text != "," or not words[end + 1].text[:1].isupper():
         return ()
-    name = terms.abbreviations.get(word_key(words[end + 1].text))
-    if name is None:
+    return _state(words[end + 1 : end + 2], terms, gazetteer)
+
+
+def _state(words: Sequence[Word], terms: PlaceTerms, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The state or province that a short form with its points stands for: "Ala.", "S.C."; empty for anything else."""
+    text = "".join(w.text for w in words)
+    name = terms.abbreviations.get(word_key(text)) if len(words) <= 4 and len(text) <= 6 else None
+    if name is None or not text[:1].isupper() or ("." not in text and not (text.isupper() and len(text) == 2)):
         return ()
     states = gazetteer.find([name_key(name)]).get(name_key(name), ())
     return tuple(e for e in states if e.kind == "A.ADM1" and e.country in ("USA", "CAN", "AUS"))[:1]

@@ -17,8 +17,27 @@ from pathlib import Path
 
 import tables
 
-SETS = {"seed article": ("seed/article.jsonl", "seed/claims.jsonl"), "dev, Syria and Iraq": ("gold/dev/syria_iraq.jsonl",) * 2, "dev, Latin America": ("gold/dev/latin_america.jsonl",) * 2}
-FIGURES = ("trigger", "type", "mode", "actor", "recipient", "place", "time", "harm", "said_by", "said_by exact", "status", "hedge", "targets", "record")
+SETS = {
+    "seed article": ("seed/article.jsonl", "seed/claims.jsonl"),
+    "dev, Syria and Iraq": ("gold/dev/syria_iraq.jsonl",) * 2,
+    "dev, Latin America": ("gold/dev/latin_america.jsonl",) * 2,
+}
+FIGURES = (
+    "trigger",
+    "type",
+    "mode",
+    "actor",
+    "recipient",
+    "place",
+    "time",
+    "harm",
+    "said_by",
+    "said_by exact",
+    "status",
+    "hedge",
+    "targets",
+    "record",
+)
 
 
 def read(source: Path, out: Path) -> None:
@@ -55,8 +74,12 @@ def main() -> None:
         gold_all.write_bytes(b"".join(p.read_bytes() for p in both[0::2]))
         found_all.write_bytes(b"".join(p.read_bytes() for p in both[1::2]))
         rows.append(row("dev, all", score(options.shared, gold_all, found_all, [])))
-    version = subprocess.run([str(Path(sys.executable).parent / "reportedly"), "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    tables.write("claims", rows, f"{version}. F1 of the scorer, accuracies for time, said_by exact, status, mode and hedge.")
+    version = subprocess.run(
+        [str(Path(sys.executable).parent / "reportedly"), "--version"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    tables.write(
+        "claims", rows, f"{version}. F1 of the scorer, accuracies for time, said_by exact, status, mode and hedge."
+    )
 
 
 def row(name: str, figures: dict[str, dict[str, float]]) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 usage: python bench/places.py SHARED [--cache FOLDER] [--only NAME ...] [--errors N] [--json]
 
-Claims: of the gold places, the share with the right country (None counts as a value), within 50 km where gold has a point
-(of all such, a bare mention counts as wrong), given a point at all, and taken for the same place by the claim scorer.
+Claims: of the gold places, the share with the right country (None counts as a value), within 50 km where gold has a
+point (of all such, a bare mention counts as wrong), given a point at all, and taken for the same place by the claim scorer.
 Geoparsing: gold toponyms; the share within 161 km, with the right country, the mean error in km of those placed.
 """
 
@@ -210,7 +210,7 @@ def measure_geoparsing(path: Path, library: Library, gazetteer: Gazetteer) -> tu
                 away.append(distance)
             if not near:
                 errors.append(
-                    f"{toponym.span.of(text)!r} {toponym.country} {toponym.lat},{toponym.lon} -> {distance:.0f} km; {place.reason if place else ''}"
+                    f"{toponym.span.of(text)!r} {toponym.country} -> {distance:.0f} km; {place.reason if place else ''}"
                 )
     figures = {
         "within 161 km": right["within 161 km"] / total,

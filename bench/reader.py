@@ -9,19 +9,19 @@ aligned by characters, as in the CoNLL 2018 shared task. Only development parts 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import tables
 from tokens import read_raw
-sys.path.append(str(Path(__file__).parent.parent / "training"))
-from treebanks import Tagged, add_names, read_conllu, read_iob2
 
+sys.path.append(str(Path(__file__).parent.parent / "training"))
 from reportedly.reader import Reader, load_reader
 from reportedly.reader.weights import PACKAGED
 from reportedly.records import Parse, Sentence, Span, Token
 from reportedly.text.sentences import find_sentences, load_splitter
+from treebanks import Tagged, add_names, read_conllu, read_iob2
 
 KINDS = ("PER", "ORG", "LOC")
 
@@ -116,7 +116,11 @@ def main() -> None:
         sentences = read_conllu(path)
         if name == "EWT dev":
             add_names(sentences, read_iob2(options.corpora / "uner_ewt" / "en_ewt-ud-dev.iob2.gz"), KINDS)
-        for label, change in (("gold words", None), ("gold words in capitals", "upper"), ("gold words in lower case", "lower")):
+        for label, change in (
+            ("gold words", None),
+            ("gold words in capitals", "upper"),
+            ("gold words in lower case", "lower"),
+        ):
             rows.append({"on": f"{name}, {label}", **score_gold_words(reader, sentences, change)})
         rows.append({"on": f"{name}, raw text", **score_raw(reader, path)})
     size = sum(f.stat().st_size for f in options.reader.iterdir()) / 1e6

@@ -13,8 +13,8 @@ import argparse
 import os
 import random
 import statistics
-import time
 import sys
+import time
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
@@ -22,10 +22,10 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS
 
 import tables  # noqa: E402
 from reader import as_sentence  # noqa: E402
-sys.path.append(str(Path(__file__).parent.parent / "training"))
-from treebanks import Tagged, add_names, read_conllu, read_iob2  # noqa: E402
 
+sys.path.append(str(Path(__file__).parent.parent / "training"))
 from reportedly.reader import load_reader  # noqa: E402
+from treebanks import Tagged, add_names, read_conllu, read_iob2  # noqa: E402
 
 STEPS = 150
 
@@ -36,16 +36,65 @@ def build_peer(sentences: list[Tagged]):  # type: ignore[no-untyped-def]
     from spacy.training import Example
 
     nlp = spacy.blank("en")
-    nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 96, "depth": 4, "embed_size": 2000, "window_size": 1, "maxout_pieces": 3, "subword_features": True}})
+    nlp.add_pipe(
+        "tok2vec",
+        config={
+            "model": {
+                "@architectures": "spacy.HashEmbedCNN.v2",
+                "pretrained_vectors": None,
+                "width": 96,
+                "depth": 4,
+                "embed_size": 2000,
+                "window_size": 1,
+                "maxout_pieces": 3,
+                "subword_features": True,
+            }
+        },
+    )
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
     nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    nlp.add_pipe("parser", config={"model": {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener}})
-    nlp.add_pipe("ner", config={"model": {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener}})
+    nlp.add_pipe(
+        "parser",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "parser",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "nO": None,
+                "tok2vec": listener,
+            }
+        },
+    )
+    nlp.add_pipe(
+        "ner",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "ner",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "nO": None,
+                "tok2vec": listener,
+            }
+        },
+    )
     examples = []
     for s in sentences:
         heads = [h - 1 if h else i for i, h in enumerate(s.heads or [])]
         doc = Doc(nlp.vocab, words=s.words)
-        gold = Doc(nlp.vocab, words=s.words, tags=s.layers["xpos"], heads=heads, deps=[d.split(":")[0] for d in s.layers["deps"]], ents=s.layers.get("ner"))
+        gold = Doc(
+            nlp.vocab,
+            words=s.words,
+            tags=s.layers["xpos"],
+            heads=heads,
+            deps=[d.split(":")[0] for d in s.layers["deps"]],
+            ents=s.layers.get("ner"),
+        )
         examples.append(Example(doc, gold))
     nlp.initialize(lambda: examples[:2000])
     rng = random.Random(1)
@@ -82,9 +131,16 @@ def main() -> None:
     rows = [
         {"pipeline": "reportedly reader", "words/s of CPU": round(count / statistics.median(ours))},
         {"pipeline": "spaCy CNN", "words/s of CPU": round(count / statistics.median(theirs))},
-        {"pipeline": "ratio, median of rounds", "words/s of CPU": round(statistics.median(b / a for a, b in zip(ours, theirs, strict=True)), 2)},
+        {
+            "pipeline": "ratio, median of rounds",
+            "words/s of CPU": round(statistics.median(b / a for a, b in zip(ours, theirs, strict=True)), 2),
+        },
     ]
-    tables.write("speed", rows, f"{len(long)} sentences of ten words or more, {count} words, {options.rounds} rounds in turn, one thread.")
+    tables.write(
+        "speed",
+        rows,
+        f"{len(long)} sentences of ten words or more, {count} words, {options.rounds} rounds in turn, one thread.",
+    )
 
 
 if __name__ == "__main__":

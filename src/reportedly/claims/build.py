@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.claims.candidates import Candidate, find_candidates
-from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, other_heads
+from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, rival_heads
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.harm import find_harm, find_mentions
 from reportedly.claims.hedges import find_hedge
@@ -28,7 +28,9 @@ SPEECH_ACTS = frozenset(
 """Acts that are done by speaking: their actor is no speaker of theirs."""
 
 
-def build_drafts(document: Document, places: Mentions, times: Mentions, future: frozenset[Mention], tools: Tools) -> tuple[Draft, ...]:
+def build_drafts(
+    document: Document, places: Mentions, times: Mentions, future: frozenset[Mention], tools: Tools
+) -> tuple[Draft, ...]:
     """All claims of an article as drafts, in order of the text.
 
     `places` and `times` are the mentions that may say where and when; `future` are those times that lie after the day of
@@ -37,7 +39,9 @@ def build_drafts(document: Document, places: Mentions, times: Mentions, future: 
     speakers = find_speakers(document, find_quotations(document), tools.cues)
     drafts: list[Draft] = []
     for sentence, parse in enumerate(document.parses):
-        builder = _SentenceBuilder(parse, sentence, places.get(sentence, ()), times.get(sentence, ()), future, speakers, tools)
+        builder = _SentenceBuilder(
+            parse, sentence, places.get(sentence, ()), times.get(sentence, ()), future, speakers, tools
+        )
         drafts += builder.build()
     return tuple(drafts)
 
@@ -77,7 +81,7 @@ class _SentenceBuilder:
         victims = [f.mention.head for f in recipients]
         harm = find_harm(
             parse, candidate.head, candidate.type, tools.numbers, tools.harm, mode=mode, trigger=candidate.words,
-            victims=victims, others=other_heads(acts, candidate), mentions=harm_mentions,
+            victims=victims, others=rival_heads(acts, candidate), mentions=harm_mentions,
         )  # fmt: skip
         return Draft(
             sentence=self.sentence,

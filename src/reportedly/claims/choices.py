@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.scoring import Features, Scorer, logit
 from reportedly.claims.status import StatusRead
-from reportedly.records import MODES, Parse, Status
+from reportedly.records import MODES, Parse, Status, Type
 
 CERTAIN = 1.0
 """An entry of this weight is a claim wherever it matches, whatever the heads say: the analyst's word is final."""
@@ -77,6 +77,10 @@ def choose_status(candidate: Candidate, read: StatusRead) -> tuple[Status, str]:
     return best, read.reason if best is read.status else "as the trained reader takes the sentence"
 
 
-def other_heads(groups: Iterable[Candidate], candidate: Candidate) -> tuple[int, ...]:
-    """Heads of a sentence's other acts."""
-    return tuple(c.head for c in groups if c.head != candidate.head)
+HARMING = frozenset({Type.ASSAULT, Type.COERCE, Type.PROTEST, Type.SANCTION})
+"""Types whose acts may bring harm to people."""
+
+
+def rival_heads(acts: Iterable[Candidate], candidate: Candidate) -> tuple[int, ...]:
+    """Heads of a sentence's other acts that a harm may belong to instead."""
+    return tuple(c.head for c in acts if c.head != candidate.head and c.type in HARMING)

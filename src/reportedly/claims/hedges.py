@@ -140,6 +140,10 @@ class _HedgeReader:
     def _with_auxiliaries(self, word: Word) -> Span:
         """The word with the auxiliaries just before it."""
         first = word.i
-        while first > 0 and self.parse.words[first - 1].upos in ("AUX", "ADV") and self.parse.words[first - 1].head == word.i:
+        while (
+            first > 0
+            and self.parse.words[first - 1].upos in ("AUX", "ADV")
+            and self.parse.words[first - 1].head == word.i
+        ):
             first -= 1
         return self.parse.span_of(first, word.i + 1)

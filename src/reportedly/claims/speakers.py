@@ -15,6 +15,7 @@ from reportedly.claims.tellings import Found, SentenceTellings
 from reportedly.lexicon.cues import Cues, SpeechCues
 from reportedly.records import Document, Mention, Parse, Span, Word
 
+
 @dataclass(frozen=True, slots=True)
 class SpeakerMention:
     """A source: its words, the cue that makes it one, and why. Of a pronoun the words are those that it stands for."""
@@ -107,7 +108,7 @@ class _SpeakerReader:
             speakers = self._speakers(sentence, number, found)
             if not speakers:
                 continue
-            self.history += [s for s in speakers[:1]]
+            self.history += list(speakers[:1])
             content = self._with_quotations(number, parse, found, speakers)
             self.tellings.append(Telling(speakers, number, content))
 
@@ -173,8 +174,15 @@ class _SpeakerReader:
         for number in range(mention.sentence, max(-1, mention.sentence - 3), -1):
             parse = self.document.parses[number]
             for name in reversed(parse.names):
-                if name.kind == "PER" and not self._is_writer(parse.words[name.start]) and (number < mention.sentence or name.end <= mention.start):
-                    head = next((i for i in range(name.start, name.end) if not name.start <= parse.words[i].head < name.end), name.start)
+                if (
+                    name.kind == "PER"
+                    and not self._is_writer(parse.words[name.start])
+                    and (number < mention.sentence or name.end <= mention.start)
+                ):
+                    head = next(
+                        (i for i in range(name.start, name.end) if not name.start <= parse.words[i].head < name.end),
+                        name.start,
+                    )
                     if parse.words[head].relation in ("nsubj", "appos", "flat", "root"):
                         return Mention(number, name.start, name.end, head, parse.span_of(name.start, name.end))
         return None
@@ -243,7 +251,7 @@ class _SpeakerReader:
         starts = {p.span.start: n for n, p in enumerate(self.document.parses)}
         for at, quotation in enumerate(self.quotations):
             before = starts.get(quotation.span.start, 0) - 1
-            if before in self.introduced and self.introduced[before]:
+            if self.introduced.get(before):
                 self.given.setdefault(at, self.introduced[before])
         for at, quotation in enumerate(self.quotations):
             inside = self._sentences_in(quotation)

@@ -15,9 +15,7 @@ _DEPTH = 8
 """How many governors are asked in turn; deeper chains do not occur outside damaged trees."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_SPOKEN = frozenset(
-    {Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE}
-)
+_SPOKEN = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
 """Acts done by speaking: told in the present they are done, as they are spoken."""
 _ANNOUNCED = frozenset({Type.THREATEN, Type.REJECT, Type.CONCEDE})
 """Acts that are done by saying what one will or will not do."""
@@ -102,7 +100,11 @@ class _StatusReader:
             framed = self._governed(node, governor)
             if framed is not None:
                 return self._combined(framed, governor)
-            if governor.lemma in self.cues.denials["tellings"] and self.parse.words[node].relation in ("nmod", "acl", "compound"):
+            if governor.lemma in self.cues.denials["tellings"] and self.parse.words[node].relation in (
+                "nmod",
+                "acl",
+                "compound",
+            ):
                 denied = self._denied_telling(governor)
                 if denied is not None:
                     return denied
@@ -148,7 +150,7 @@ class _StatusReader:
     # -------------------------------------------------------- at the word itself
 
     def _modified(self, node: int) -> StatusRead | None:
-        """What an adjective or another modifier of the word says ("the planned strike"), or its negation ("no strike")."""
+        """What a modifier of the word says ("the planned strike"), or its negation ("no strike")."""
         if self.parse.words[node].upos not in _NOMINAL:
             return None
         for child in self.below.get(node, ()):
@@ -207,7 +209,11 @@ class _StatusReader:
                     return child
             if child.relation in ("mark", "case") and form in negations["prepositions"]:
                 return child
-            if child.relation in ("nsubj", "obj", "obl") and child.dep != "obl:tmod" and not (joined and child.relation != "nsubj"):
+            if (
+                child.relation in ("nsubj", "obj", "obl")
+                and child.dep != "obl:tmod"
+                and not (joined and child.relation != "nsubj")
+            ):
                 if form in negations["words"]:
                     return child
                 for inner in self.below.get(child.i, ()):
@@ -215,7 +221,12 @@ class _StatusReader:
                         return inner
         governor = self._governor(node)
         word = words[node]
-        if word.relation == "conj" and governor is not None and governor.xpos == word.xpos and not self._own_clause(node):
+        if (
+            word.relation == "conj"
+            and governor is not None
+            and governor.xpos == word.xpos
+            and not self._own_clause(node)
+        ):
             return self._negation(governor.i, joined=True)
         return None
 
@@ -262,6 +273,8 @@ class _StatusReader:
             return None
         status = known[0]
         subjects = [c.i for c in self.below.get(node, ()) if c.relation == "nsubj"]
+        if any(c.relation == "expl" for c in self.below.get(node, ())):
+            subjects = []
         if subjects and auxiliary.i < subjects[0] and status in (Status.PLANNED, Status.URGED):
             return self._as(Status.POSSIBLE, auxiliary, "a question or an inverted condition")
         if status is Status.PLANNED and self._is_conditional(node):
@@ -321,7 +334,7 @@ class _StatusReader:
     # -------------------------------------------------------- above
 
     def _embedding(self, node: int) -> StatusRead | None:
-        """What the clause's own place in the sentence says: a condition, or the content of a verb that denies or fears."""
+        """What the clause's place in the sentence says: a condition, or the content of a verb that denies or fears."""
         for child in self.below.get(node, ()):
             if child.relation == "mark" and child.text.lower() in self.cues.conditions:
                 return self._as(Status.POSSIBLE, child, "a condition")
@@ -345,10 +358,16 @@ class _StatusReader:
             return None
         if telling.relation == "conj":
             return self._denied_telling(governor)
-        if governor.lemma in self.cues.denials["verbs"] and (telling.relation != "nsubj" or telling.dep == "nsubj:pass"):
+        if governor.lemma in self.cues.denials["verbs"] and (
+            telling.relation != "nsubj" or telling.dep == "nsubj:pass"
+        ):
             return self._as(Status.DENIED, governor, "the telling is denied")
         near = [governor] if telling.relation == "nsubj" else []
-        near += [c for c in self.below.get(governor.i, ()) if c.relation in ("xcomp", "obl", "obj", "advcl") and c.i != telling.i]
+        near += [
+            c
+            for c in self.below.get(governor.i, ())
+            if c.relation in ("xcomp", "obl", "obj", "advcl") and c.i != telling.i
+        ]
         for word in near:
             if word.lemma in self.cues.denials["predicates"]:
                 return self._as(Status.DENIED, word, "the telling is called so")

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.lexicon.cues import SpeechCues, SpeechVerb
-from reportedly.records import Mention, Parse, Word
+from reportedly.claims.sources import DEPTH, SentenceSources
+from reportedly.lexicon.cues import SpeechVerb
+from reportedly.records import Word
 
-_DEPTH = 8
-"""How many governors are asked in turn; deeper chains do not occur outside damaged trees."""
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
-_LEFT_OUT = frozenset({"acl", "appos", "parataxis", "punct", "cc", "conj", "dep", "list", "discourse", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOBODY = frozenset({"no", "none", "nobody", "neither", "no-one"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _BESIDE = frozenset({"while", "although", "though", "as", "when", "before", "after", "whereas"})
 """Markers of clauses that stand beside what "X said" tells when they follow it."""
@@ -36,23 +33,18 @@ class Found:
     reason: str
 
 
-class SentenceTellings:
+class SentenceTellings(SentenceSources):
     """Finds the tellings of one sentence from its tree."""
-
-    def __init__(self, parse: Parse, cues: SpeechCues) -> None:
-        self.parse = parse
-        self.words = parse.words
-        self.cues = cues
-        self.below: dict[int, list[Word]] = {}
-        for word in parse.words:
-            self.below.setdefault(word.head, []).append(word)
-        self._subtrees: dict[int, frozenset[int]] = {}
 
     def find(self) -> list[Found]:
         """The tellings of the sentence, in the order of their cues."""
         found: list[Found] = list(self._label())
         for word in self.words:
-            if word.lemma in self.cues.verbs and word.upos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") and word.xpos[:1] == "V":
+            if (
+                word.lemma in self.cues.verbs
+                and word.upos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+                and word.xpos[:1] == "V"
+            ):
                 found += self._verb(word)
             elif word.lemma in self.cues.nouns and word.upos in ("NOUN", "PROPN"):
                 found += self._noun(word)
@@ -62,47 +54,25 @@ class SentenceTellings:
                 found += self._count(word)
         return found
 
-    # -------------------------------------------------------- the tree
-
-    def subtree(self, i: int) -> frozenset[int]:
-        if i not in self._subtrees:
-            self._subtrees[i] = frozenset(self.parse.subtree(i))
-        return self._subtrees[i]
-
-    def governor(self, word: Word) -> Word | None:
-        return self.words[word.head] if 0 <= word.head < len(self.words) else None
-
-    def children(self, i: int, *relations: str) -> list[Word]:
-        return [c for c in self.below.get(i, ()) if c.relation in relations]
-
-    def case(self, i: int) -> str:
-        """The preposition of a noun phrase, "" where it has none."""
-        return next((c.lemma for c in self.below.get(i, ()) if c.relation in ("case", "mark")), "")
-
-    def is_passive(self, verb: Word) -> bool:
-        if any(c.dep in ("aux:pass", "nsubj:pass") for c in self.below.get(verb.i, ())):
-            return True
-        return verb.xpos == "VBN" and verb.relation in ("acl", "advcl", "amod") and not self.children(verb.i, "aux", "nsubj")
-
     # -------------------------------------------------------- verbs
 
     def _verb(self, verb: Word) -> Iterator[Found]:
         inserted = self._inserted(verb)
         for sense in self.cues.verbs[verb.lemma]:
-            if not self._has_object(verb, sense) or self._is_quoted_saying(verb):
+            if not self._has_object(verb, sense) or self.is_quoted_saying(verb):
                 continue
             content = self._content(verb, sense)
-            who = self._quoted(verb) if sense.content == {"as"} else self._who(verb)
+            who = self.quoted(verb) if sense.content == {"as"} else self.who(verb)
             if not content and "clause" in sense.content and sense.content != {"as"}:
                 content = self._after_that(verb)
             if inserted is not None and "clause" in sense.content and (not content or not set(who[:1]) & inserted[1]):
-                who, content = self._all(inserted[0]), inserted[2]
-            if not content or not who or self._is_nobody(who[0]) or self._is_untold(verb, sense):
+                who, content = self.all_of(inserted[0]), inserted[2]
+            if not content or not who or self.is_nobody(who[0]) or self._is_untold(verb, sense):
                 continue
             content -= frozenset().union(*(self.phrase(w) for w in who))
             if verb.lemma in self.cues.denying:
                 content |= {verb.i}
-            yield Found((*self._cited(verb), *who, *self._relay(verb)), verb.i, content, f"“{verb.text}”")
+            yield Found((*self.cited(verb), *who, *self.relay(verb)), verb.i, content, f"“{verb.text}”")
             return
 
     def _after_that(self, verb: Word) -> frozenset[int]:
@@ -129,7 +99,11 @@ class SentenceTellings:
         if comma is None or comma < 3:
             return None
         chunk = self.words[comma + 1 : end]
-        if not chunk or chunk[0].xpos in ("WDT", "WP", "IN", "CC", "WRB", "TO") or any(w.xpos in _FINITE for w in chunk):
+        if (
+            not chunk
+            or chunk[0].xpos in ("WDT", "WP", "IN", "CC", "WRB", "TO")
+            or any(w.xpos in _FINITE for w in chunk)
+        ):
             return None
         heads = [w for w in chunk if w.upos in ("NOUN", "PROPN", "PRON") and not comma < w.head < end]
         start = max((w.i + 1 for w in self.words[:comma] if w.text == ";"), default=0)
@@ -144,10 +118,15 @@ class SentenceTellings:
         if not last or last[-1].text != ":":
             return None
         for word in self.words:
-            is_saying = word.lemma in self.cues.verbs and word.lemma != "report" and word.xpos[:1] == "V" and word.relation in ("root", "conj", "xcomp", "parataxis")
+            is_saying = (
+                word.lemma in self.cues.verbs
+                and word.lemma != "report"
+                and word.xpos[:1] == "V"
+                and word.relation in ("root", "conj", "xcomp", "parataxis")
+            )
             issues = any(c.lemma in self.cues.descriptions["text"] for c in self.children(word.i, "obj"))
             if is_saying or (issues and word.xpos[:1] == "V"):
-                who = self._who(word)
+                who = self.who(word)
                 if who:
                     return who, word.i
         return None
@@ -172,110 +151,11 @@ class SentenceTellings:
         relations = ("nsubj", "xcomp", "obl") if self.is_passive(verb) else ("obj", "xcomp", "obl", "ccomp")
         return any(c.lemma in sense.objects for c in self.children(verb.i, *relations))
 
-    def _who(self, verb: Word) -> tuple[int, ...]:
-        """Heads of those who say: subject, agent of a passive, or the subject that the verb shares with another."""
-        if self.is_passive(verb):
-            agents = [c for c in self.children(verb.i, "obl", "nmod") if self.case(c.i) == "by"]
-            return self._all(agents[0].i) if agents else ()
-        word: Word | None = verb
-        for _ in range(_DEPTH):
-            if word is None:
-                return ()
-            subjects = self.children(word.i, "nsubj")
-            if subjects and (word is verb or not any(s.dep == "nsubj:pass" for s in subjects)):
-                return self._named(subjects[0])
-            if word.relation == "acl" and word.dep != "acl:relcl":
-                return self._all(word.head) if word.xpos in ("VBG", "VBP", "VBZ") else ()
-            if word.relation == "acl":
-                return self._all(word.head)
-            if word is verb and word.relation == "conj" and word.lemma == "add":
-                matrix = self._matrix(word)
-                if matrix is not None:
-                    return self._who(matrix)
-            if word.relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp") or self._is_quoting(word, verb):
-                return ()
-            word = self.governor(word)
-        return ()
-
-    def _matrix(self, verb: Word) -> Word | None:
-        """The verb of saying in whose content a verb has landed ("admitted that they fled but added that")."""
-        word: Word | None = self.governor(verb)
-        for _ in range(_DEPTH):
-            if word is None:
-                return None
-            up = self.governor(word)
-            if word.relation == "ccomp" and up is not None and up.lemma in self.cues.verbs:
-                return up
-            word = up
-        return None
-
-    def _is_quoting(self, word: Word, verb: Word) -> bool:
-        """True for a finite clause inserted into what it tells, whose subject the parser has not seen."""
-        return word is verb and word.relation in ("parataxis", "ccomp") and word.xpos in ("VBD", "VBZ", "VBP")
-
-    def _named(self, subject: Word) -> tuple[int, ...]:
-        """The subject's heads; those of its antecedent for a relative pronoun."""
-        if subject.text.lower() in self.cues.pronouns["antecedent"]:
-            verb = self.governor(subject)
-            for _ in range(_DEPTH):
-                if verb is None or verb.relation == "acl":
-                    break
-                verb = self.governor(verb)
-            return self._all(verb.head) if verb is not None and verb.head >= 0 else ()
-        return self._all(subject.i)
-
-    def _all(self, head: int) -> tuple[int, ...]:
-        """A head and the heads joined to it ("Britain and France")."""
-        has_article = bool(self.children(head, "det"))
-        joined = [c for c in self.children(head, "conj") if c.upos in ("NOUN", "PROPN")]
-        return (head, *(c.i for c in joined if not has_article or c.upos == "PROPN" or self.children(c.i, "det", "nmod")))
-
-    def _cited(self, verb: Word) -> tuple[int, ...]:
-        """Whom the speaker cites: "the observatory, quoting doctors, said"."""
-        places = [*self.below.get(verb.i, ())]
-        for subject in self.children(verb.i, "nsubj"):
-            places += self.below.get(subject.i, ())
-        for clause in places:
-            if clause.relation in ("advcl", "acl") and clause.xpos == "VBG" and clause.lemma in self.cues.relaying:
-                objects = self.children(clause.i, "obj")
-                if objects:
-                    return self._all(objects[0].i)
-        return ()
-
-    def _relay(self, verb: Word) -> tuple[int, ...]:
-        """The outlet that is told: "told Sample Radio"."""
-        for child in self.children(verb.i, "obj", "iobj", "obl"):
-            if child.relation == "obl" and self.case(child.i) not in ("to", "with", "by"):
-                continue
-            if verb.lemma in ("tell", "inform") or child.relation == "obl":
-                if self._is_outlet(child):
-                    return (child.i,)
-        return ()
-
-    def _is_outlet(self, word: Word) -> bool:
-        own = [self.words[i] for i in sorted(self.phrase(word.i))]
-        forms = [w.text.lower() for w in own]
-        if any(w.lemma in self.cues.no_relays or w.text.lower() in self.cues.no_relays for w in own):
-            return False
-        return any(f in self.cues.relay_words or f in self.cues.relay_names for f in forms) or (
-            " ".join(forms).strip('" ') in self.cues.relay_names
-        )
-
     def _is_untold(self, verb: Word, sense: SpeechVerb) -> bool:
         """True for "did not disclose the place": what is not told is not told on anyone's word."""
         if "object" not in sense.content or verb.lemma in self.cues.denying:
             return False
         return any(c.text.lower() in ("not", "n't", "n’t", "never") for c in self.children(verb.i, "advmod"))
-
-    def _is_quoted_saying(self, verb: Word) -> bool:
-        """True for "saying" in "quoted a priest as saying", which the quoting verb accounts for."""
-        return verb.xpos == "VBG" and self.case(verb.i) == "as"
-
-    def _quoted(self, verb: Word) -> tuple[int, ...]:
-        """In "the agency quoted a priest as saying": the priest, then the agency."""
-        objects = self.children(verb.i, "nsubj" if self.is_passive(verb) else "obj")
-        outer = self._who(verb)
-        return (*(self._all(objects[0].i) if objects else ()), *outer)
 
     # -------------------------------------------------------- what is said
 
@@ -298,11 +178,11 @@ class SentenceTellings:
 
     def _below_saying(self, word: Word) -> bool:
         """True for a word under "as saying"."""
-        for _ in range(_DEPTH):
+        for _ in range(DEPTH):
             up = self.governor(word)
             if up is None:
                 return False
-            if self._is_quoted_saying(up):
+            if self.is_quoted_saying(up):
                 return True
             word = up
         return False
@@ -328,12 +208,10 @@ class SentenceTellings:
             return True
         if child.relation in ("obl", "advcl", "xcomp", "nmod", "ccomp") and self.case(child.i) in kinds:
             return True
-        if sense.objects and child.relation in ("obj", "nsubj") and child.lemma in sense.objects:
-            return True
-        return False
+        return bool(sense.objects and child.relation in ("obj", "nsubj") and child.lemma in sense.objects)
 
     def _is_told(self, verb: Word, child: Word) -> bool:
-        """True for a clause that is a content ("said that", "claims to have"), not an act to come ("told them to leave")."""
+        """True for a content ("said that", "claims to have"), not an act to come ("told them to leave")."""
         inner = [child, *self.children(child.i, "aux", "cop")]
         if any(w.xpos in _FINITE for w in inner) or any(w.lemma == "have" for w in inner[1:]):
             return True
@@ -395,13 +273,15 @@ class SentenceTellings:
         speaks = self.cues.nouns[noun.lemma].speaks
         for child in self.below.get(noun.i, ()):
             case = self.case(child.i)
-            told = child.dep != "acl:relcl" or (not speaks and any(c.text.lower() == "that" for c in self.below.get(child.i, ())))
-            if child.relation in ("acl", "ccomp") and told and (child.xpos != "VBN" or self.children(child.i, "nsubj")):
+            told = child.dep != "acl:relcl" or (
+                not speaks and any(c.text.lower() == "that" for c in self.below.get(child.i, ()))
+            )
+            if (child.relation in ("acl", "ccomp") and told and (child.xpos != "VBN" or self.children(child.i, "nsubj"))) or (child.relation == "nmod" and case in ("of", "about", "on", "regarding")):
                 content |= self.subtree(child.i)
-            elif child.relation == "nmod" and case in ("of", "about", "on", "regarding"):
-                content |= self.subtree(child.i)
-            elif (child.dep == "nmod:poss" and not authors) or (child.relation in ("nmod", "obl") and case in ("by", "from")):
-                authors = self._all(child.i)
+            elif (child.dep == "nmod:poss" and not authors) or (
+                child.relation in ("nmod", "obl") and case in ("by", "from")
+            ):
+                authors = self.all_of(child.i)
         if not content or not (authors or (speaks and not self._is_disowned(noun))):
             return
         yield Found(authors or (noun.i,), noun.i, frozenset(content), f"“{noun.text}”")
@@ -409,16 +289,13 @@ class SentenceTellings:
     def _is_disowned(self, noun: Word) -> bool:
         """True for "no reports", and for reports that are denied, rejected or called false."""
         governor = self.governor(noun)
-        if self._is_nobody(noun.i):
+        if self.is_nobody(noun.i):
             return True
         if governor is None:
             return False
-        return governor.lemma in self.cues.denying or (noun.relation == "nsubj" and governor.lemma in self.cues.false_words)
-
-    def _is_nobody(self, head: int) -> bool:
-        """True for "no party", "none of them", "nobody"."""
-        forms = {self.words[head].text.lower(), *(c.text.lower() for c in self.children(head, "det"))}
-        return bool(forms & _NOBODY)
+        return governor.lemma in self.cues.denying or (
+            noun.relation == "nsubj" and governor.lemma in self.cues.false_words
+        )
 
     def _source(self, word: Word) -> Iterator[Found]:
         """ "according to X"."""
@@ -430,7 +307,7 @@ class SentenceTellings:
             return
         content = self.subtree(clause.i) - self.subtree(source.i) - {word.i}
         content = self._segment(content - self._others_of_source(clause, source), word.i)
-        yield Found((*self._all(source.i), *self._passed_on(source)), word.i, content, f"“{word.text}”")
+        yield Found((*self.all_of(source.i), *self.passed_on(source)), word.i, content, f"“{word.text}”")
 
     def _source_head(self, word: Word) -> Word | None:
         if word.relation in ("case", "mark") and word.head >= 0:
@@ -447,7 +324,7 @@ class SentenceTellings:
         if word is not None and word.text.lower() in self.cues.sources:
             word = self.governor(word)
         apart = source.i > 0 and any(w.text in (",", "-", "--") for w in self.words[max(0, source.i - 6) : source.i])
-        for _ in range(_DEPTH):
+        for _ in range(DEPTH):
             if word is None:
                 return None
             up = self.governor(word)
@@ -469,18 +346,11 @@ class SentenceTellings:
                 continue
             if child.relation == "conj" and child.i > source.i > clause.i and self.children(child.i, "nsubj"):
                 found |= self.subtree(child.i)
-            if child.relation == "parataxis" or (child.relation == "advcl" and self.case(child.i) in ("while", "although", "though")):
+            if child.relation == "parataxis" or (
+                child.relation == "advcl" and self.case(child.i) in ("while", "although", "though")
+            ):
                 found |= self.subtree(child.i)
         return frozenset(found)
-
-    def _passed_on(self, source: Word) -> tuple[int, ...]:
-        """Who passes the source's word on: "a priest quoted by a missionary agency"."""
-        for clause in self.children(source.i, "acl"):
-            if clause.lemma in self.cues.relaying:
-                agents = [c for c in self.children(clause.i, "obl", "nmod") if self.case(c.i) == "by"]
-                if agents:
-                    return (agents[0].i,)
-        return ()
 
     def _count(self, noun: Word) -> Iterator[Found]:
         """ "by the clinic's count"."""
@@ -489,43 +359,4 @@ class SentenceTellings:
         if self.case(noun.i) != "by" or not authors or clause is None:
             return
         content = self.subtree(clause.i) - self.subtree(noun.i)
-        yield Found(self._all(authors[0].i), noun.i, content, f"“{noun.text}”")
-
-    # -------------------------------------------------------- the source's words
-
-    def phrase(self, head: int) -> frozenset[int]:
-        """Positions of the noun phrase of a head, without clauses, appositions and joined phrases."""
-        found = {head}
-        for child in self.below.get(head, ()):
-            if child.relation in _LEFT_OUT or (child.relation == "case" and child.i < head) or child.relation == "mark":
-                continue
-            if child.relation == "case" and child.i > head:
-                continue
-            found |= self.subtree(child.i)
-        return frozenset(found)
-
-    def mention(self, sentence: int, head: int) -> Mention:
-        """The words of the source at word `head`, a run of words without trailing clauses."""
-        head = self._name_beside(head)
-        own = self.phrase(head)
-        start = end = head
-        while start - 1 in own and self.words[start - 1].text not in (",", "("):
-            start -= 1
-        while end + 1 in own and self.words[end + 1].text not in (",", ";", "--"):
-            end += 1
-        for name in self.parse.names:
-            if name.kind == "PER" and end < name.end - 1 and all(w.i in self.subtree(head) for w in self.words[end + 1 : name.end]):
-                if not any(w.text in (",", ";", "(") for w in self.words[end + 1 : name.end]):
-                    end = name.end - 1
-        while start < head and self.words[start].upos == "PUNCT" and self.words[start].text not in ('"', "“"):
-            start += 1
-        return Mention(sentence, start, end + 1, head, self.parse.span_of(start, end + 1))
-
-    def _name_beside(self, head: int) -> int:
-        """The head of a person's name that stands in apposition to a description ("the director, Hanan Bushara")."""
-        if self.words[head].upos == "PROPN":
-            return head
-        for child in self.children(head, "appos"):
-            if any(n.kind == "PER" and n.start <= child.i < n.end for n in self.parse.names):
-                return child.i
-        return head
+        yield Found(self.all_of(authors[0].i), noun.i, content, f"“{noun.text}”")

@@ -67,7 +67,6 @@ def _word_classes(agents: Mapping[str, Any], words: Mapping[str, Any]) -> dict[s
     )  # fmt: skip
     classes = {name: frozenset(agents[name]) for name in plain} | {k: frozenset(v) for k, v in words.items()}
     classes["military_words"] = frozenset(" ".join(f) for w in agents["military_words"] for f in _forms(_keys(w)))
-    classes["anaphors"] = frozenset(" ".join(f) for w in agents["anaphors"] for f in _forms(_keys(w)))
     classes |= {f"flight.{side}": frozenset(words) for side, words in agents["flight"].items()}
     classes |= {f"company.{word}": frozenset(sectors) for word, sectors in agents["company"].items()}
     classes |= {f"pronouns.{name}": frozenset(words) for name, words in agents["pronouns"].items()}

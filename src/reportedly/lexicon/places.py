@@ -1,4 +1,4 @@
-"""What we know of places beyond the towns of GeoNames: countries, units, our own entries, and the words around names."""
+"""What we know of places beyond GeoNames' towns: countries, units, our own entries, and the words around names."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from reportedly.errors import CodebookError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FACT_FILES = ("countries.yml", "first_order.yml", "second_order.tsv", "terms.yml")
+_WORD_LISTS = (
+    "settlements", "parts", "sites", "landforms", "countries", "centres", "containing", "near", "common", "within_town",
+    "streets", "lands", "stretches", "towards", "short_states", "romanised",
+)  # fmt: skip
 _OWN_FILES = ("middle_east.yml", "africa.yml", "asia.yml", "europe.yml", "americas.yml", "waters.yml")
 
 
@@ -94,6 +98,14 @@ class PlaceTerms:
     containing: frozenset[str]
     near: frozenset[str]
     common: frozenset[str]
+    within_town: frozenset[str]
+    streets: frozenset[str]
+    lands: frozenset[str]
+    stretches: frozenset[str]
+    towards: frozenset[str]
+    short_states: frozenset[str]
+    romanised: frozenset[str]
+    numbers: Mapping[str, float]
     abbreviations: Mapping[str, str]
     kinds: Mapping[str, Kind]
 
@@ -108,12 +120,12 @@ def load_place_terms() -> PlaceTerms:
     raw = _read_yaml("terms.yml")
     try:
         kinds = {name: Kind(k["precision"], float(k["radius_km"])) for name, k in raw["kinds"].items()}
-        sets = ("settlements", "parts", "sites", "landforms", "countries", "centres", "containing", "near", "common")
-        words = {name: frozenset(_word(w) for w in raw[name]) for name in sets}
+        words = {name: frozenset(_word(w) for w in raw[name]) for name in _WORD_LISTS}
         return PlaceTerms(
             units=dict(raw["units"]),
             directions={_word(w): float(d) for w, d in raw["directions"].items()},
             distances={w: float(d) for w, d in raw["distances"].items()},
+            numbers={w: float(n) for w, n in raw["numbers"].items()},
             abbreviations={_word(w): name for w, name in raw["abbreviations"].items()},
             kinds=kinds,
             **words,

@@ -27,7 +27,10 @@ from reportedly.records import Article, Document, Parse, Span, Type
 from reportedly.text.sentences import Splitter, find_sentences, load_splitter
 
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
-STOP = {"the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "by", "for", "from", "with", "its", "their", "his", "her", "this", "that", "these", "those", "two", "three", "some", "several", "many", "other", "more", "than", "about", "members", "forces", "force", "group", "groups", "official", "officials"}
+STOP = frozenset(
+    """the a an of and or in on at to by for from with its their his her this that these those two three some several
+    many other more than about members forces force group groups official officials""".split()
+)
 
 
 def load_articles(path: Path) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from batches import Example, TriggerRoles, build_example
 from claims import ACT_LABELS, MODE_LABELS, STATUS_LABELS, UNJUDGED, ActSentence, find_examples, read_gold
-from treebanks import Tagged, add_names, read_conllu, read_iob2, read_wikigold
-
 from reportedly.reader.weights import PACKAGED
 from reportedly.reader.wordpiece import WordPieces, load_wordpieces
 from reportedly.records import ROLES, Span
 from reportedly.text.sentences import find_sentences, load_splitter
+from treebanks import Tagged, add_names, read_conllu, read_iob2, read_wikigold
 
 NAME_KINDS = ("PER", "ORG", "LOC")
 FINE_KINDS = {
@@ -42,7 +41,9 @@ def load_corpora(corpora: Path, gold: list[Path], skip: list[Path], *, held: flo
     ewt_dev, gum_dev = (read_conllu(next((corpora / f"ud_{n}").glob("*dev.conllu.gz"))) for n in ("ewt", "gum"))
     for sentences, part in ((ewt, "train"), (ewt_dev, "dev")):
         add_names(sentences, read_iob2(corpora / "uner_ewt" / f"en_ewt-ud-{part}.iob2.gz"), NAME_KINDS)
-    kept_out = {a["id"] for path in skip for a in read_gold(path)} | {_plain(a["text"]) for path in skip for a in read_gold(path)}
+    kept_out = {a["id"] for path in skip for a in read_gold(path)} | {
+        _plain(a["text"]) for path in skip for a in read_gold(path)
+    }
     fine = read_re3d(corpora / "re3d", kept_out)
     wiki = read_wikigold(corpora / "wikigold" / "wikigold.conll.txt.gz", NAME_KINDS)
     labels = {
@@ -67,12 +68,20 @@ def load_corpora(corpora: Path, gold: list[Path], skip: list[Path], *, held: flo
     return Corpora(
         labels=labels,
         train={
-            "treebank": (tagged([s for s in ewt + gum if len(s.words) <= LONGEST_TRAINED], "treebank"), TIMES["treebank"]),
+            "treebank": (
+                tagged([s for s in ewt + gum if len(s.words) <= LONGEST_TRAINED], "treebank"),
+                TIMES["treebank"],
+            ),
             "wikigold": (tagged(wiki, "ner"), TIMES["wikigold"]),
             "kinds": (tagged(fine, "kinds"), TIMES["kinds"]),
             "acts": (acted([s for s in acts if len(s.words) <= LONGEST_TRAINED]), TIMES["acts"]),
         },
-        dev={"ewt": tagged(ewt_dev, "treebank"), "gum": tagged(gum_dev, "treebank"), "held": acted(held_acts), "dev": acted(skip_acts)},
+        dev={
+            "ewt": tagged(ewt_dev, "treebank"),
+            "gum": tagged(gum_dev, "treebank"),
+            "held": acted(held_acts),
+            "dev": acted(skip_acts),
+        },
         held=held_ids,
     )
 
@@ -113,7 +122,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text)[:400]
 
 
-def _tagged_example(sentence: Tagged, source: str, number: dict[str, dict[str, int]], wordpieces: WordPieces) -> Example:
+def _tagged_example(
+    sentence: Tagged, source: str, number: dict[str, dict[str, int]], wordpieces: WordPieces
+) -> Example:
     layers = {layer: [number[layer].get(x, -100) for x in values] for layer, values in sentence.layers.items()}
     example = build_example(source, sentence.words, layers, wordpieces)
     example.heads = sentence.heads or []

@@ -17,12 +17,29 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import ReaderNetwork, Sizes
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-OUTPUTS = ["upos", "xpos", "ner", "kinds", "arc", "heads", "dep", "ld", "lh", "act", "goes_on", "mode", "status", "rt", "ra"]
+from model import ReaderNetwork, Sizes
+
+OUTPUTS = [
+    "upos",
+    "xpos",
+    "ner",
+    "kinds",
+    "arc",
+    "heads",
+    "dep",
+    "ld",
+    "lh",
+    "act",
+    "goes_on",
+    "mode",
+    "status",
+    "rt",
+    "ra",
+]
 
 
 class Exported(nn.Module):
@@ -62,7 +79,12 @@ def load_network(run: Path, layers: int) -> tuple[ReaderNetwork, dict[str, list[
 
 
 def export_graph(network: ReaderNetwork, labels: dict[str, list[str]], path: Path) -> None:
-    sample = (torch.randint(1000, 2000, (2, 9)), torch.full((2, 9), 6), torch.arange(1, 6)[None].repeat(2, 1), torch.full((2, 5), 6))
+    sample = (
+        torch.randint(1000, 2000, (2, 9)),
+        torch.full((2, 9), 6),
+        torch.arange(1, 6)[None].repeat(2, 1),
+        torch.full((2, 5), 6),
+    )
     axes = {**{n: {0: "B", 1: "T"} for n in ("ids", "sh")}, **{n: {0: "B", 1: "W"} for n in ("first", "ws", *OUTPUTS)}}
     axes["arc"], axes["lh"] = {0: "B", 1: "W", 2: "W1"}, {0: "B", 1: "W1"}
     module = Exported(network, labels["deps"].index("root"))

@@ -52,7 +52,9 @@ class Layer(nn.Module):
         b, t, _ = x.shape
         split = lambda y: y.view(b, t, ATTENTION_HEADS, -1).transpose(1, 2)  # noqa: E731
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        weights = torch.softmax(torch.matmul(q * (1 / math.sqrt(WIDTH // ATTENTION_HEADS)), k.transpose(2, 3)) + mask, -1)
+        weights = torch.softmax(
+            torch.matmul(q * (1 / math.sqrt(WIDTH // ATTENTION_HEADS)), k.transpose(2, 3)) + mask, -1
+        )
         x = self.norm1(x + self.dropout(self.out((weights @ v).transpose(1, 2).reshape(b, t, WIDTH))))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -115,7 +117,11 @@ class Heads(nn.Module):
         self.shapes = nn.Embedding(SHAPES, SHAPE_WIDTH)
         self.root = nn.Parameter(torch.randn(d) * 0.02)
         self.dropout = nn.Dropout(sizes.head_dropout)
-        self.tag, self.upos, self.xpos = nn.Linear(d, sizes.tag), nn.Linear(sizes.tag, count["upos"]), nn.Linear(sizes.tag, count["xpos"])
+        self.tag, self.upos, self.xpos = (
+            nn.Linear(d, sizes.tag),
+            nn.Linear(sizes.tag, count["upos"]),
+            nn.Linear(sizes.tag, count["xpos"]),
+        )
         self.name, self.ner = nn.Linear(d, sizes.name), nn.Linear(sizes.name, count["ner"])
         self.kind, self.kinds = nn.Linear(d, sizes.name), nn.Linear(sizes.name, count["kinds"])
         self.arc_dependent, self.arc_head = nn.Linear(d, sizes.arc), nn.Linear(d, sizes.arc)
@@ -130,7 +136,10 @@ class Heads(nn.Module):
         self.mode, self.status = nn.Linear(sizes.act, count["mode"]), nn.Linear(sizes.act, count["status"])
         self.role_trigger, self.role_word = nn.Linear(d, sizes.role), nn.Linear(d, sizes.role)
         self.role = nn.Parameter(torch.randn(count["roles"], sizes.role, sizes.role) * 0.02)
-        self.role_bias_trigger, self.role_bias_word = nn.Linear(sizes.role, count["roles"]), nn.Linear(sizes.role, count["roles"], bias=False)
+        self.role_bias_trigger, self.role_bias_word = (
+            nn.Linear(sizes.role, count["roles"]),
+            nn.Linear(sizes.role, count["roles"], bias=False),
+        )
         nn.init.normal_(self.arc.weight, std=0.02)
         nn.init.normal_(self.label.weight, std=0.02)
 
@@ -148,7 +157,9 @@ class Heads(nn.Module):
         return {"upos": self.upos(hidden), "xpos": self.xpos(hidden)}
 
     def score_names(self, words: Tensor, layer: str) -> Tensor:
-        return self.ner(self._hidden(self.name, words)) if layer == "ner" else self.kinds(self._hidden(self.kind, words))
+        return (
+            self.ner(self._hidden(self.name, words)) if layer == "ner" else self.kinds(self._hidden(self.kind, words))
+        )
 
     def score_arcs(self, words: Tensor) -> dict[str, Tensor]:
         """`arc`: batch × dependents × (root and words); `ld`, `lh`: what labels are scored from."""
@@ -156,7 +167,11 @@ class Heads(nn.Module):
         rooted = torch.cat([self.root[None, None].expand(b, 1, -1), words], 1)
         dependent, head = self._hidden(self.arc_dependent, words), self._hidden(self.arc_head, rooted)
         arc = self.arc(dependent) @ head.transpose(1, 2) * ARC_SCALE + self.arc_bias(head).transpose(1, 2)
-        return {"arc": arc, "ld": self._hidden(self.label_dependent, words), "lh": self._hidden(self.label_head, rooted)}
+        return {
+            "arc": arc,
+            "ld": self._hidden(self.label_dependent, words),
+            "lh": self._hidden(self.label_head, rooted),
+        }
 
     def score_labels(self, ld: Tensor, lh: Tensor, heads: Tensor) -> Tensor:
         """Label scores (batch × words × labels) given heads, counted from 1 with 0 the root."""

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from claims import read_gold
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
+from claims import read_gold
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import act_features
 from reportedly.claims.phrases import find_phrase
@@ -41,7 +41,9 @@ from reportedly.text.sentences import find_sentences
 
 STRENGTH = 0.3
 """Inverse of the L2 penalty."""
-STOP = frozenset("the a an of and or in on at to by for from with its their his her this that these those some many other".split())
+STOP = frozenset(
+    "the a an of and or in on at to by for from with its their his her this that these those some many other".split()
+)
 Row = tuple[dict[str, float], bool, str]
 
 
@@ -50,9 +52,10 @@ def collect(articles: list[dict[str, Any]], resources: Resources) -> dict[str, l
     rows: dict[str, list[Row]] = defaultdict(list)
     for article in articles:
         document, places, times = read_document(article, resources)
+        earlier: set[str] = set()
         for sentence, parse in enumerate(document.parses):
             claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
-            for name, features, right in sentence_rows(parse, sentence, claims, places, times, resources):
+            for name, features, right in sentence_rows(parse, sentence, claims, places, times, earlier, resources):
                 rows[name].append((dict(features), right, article["id"]))
     return rows
 
@@ -71,7 +74,13 @@ def read_document(article: dict[str, Any], resources: Resources) -> tuple[Docume
 
 
 def sentence_rows(
-    parse: Parse, sentence: int, claims: list[dict[str, Any]], places: list[Mention], times: list[Mention], resources: Resources
+    parse: Parse,
+    sentence: int,
+    claims: list[dict[str, Any]],
+    places: list[Mention],
+    times: list[Mention],
+    earlier: set[str],
+    resources: Resources,
 ) -> Iterator[tuple[str, dict[str, float], bool]]:
     codebook = resources.tools.codebook
     groups = find_candidates(parse, find_triggers(parse, codebook))
@@ -80,9 +89,10 @@ def sentence_rows(
     for group in groups:
         for candidate in group:
             claim = find_claim(parse, candidate, claims)
-            yield "act", act_features(parse, candidate), claim is not None
+            yield "act", act_features(parse, candidate, groups, earlier), claim is not None
             if claim is not None:
                 right.append((candidate, claim))
+    earlier |= {parse.words[candidate.head].lemma for candidate, _ in right}
     acts = [candidate for candidate, _ in right]
     here = lambda mentions: [m for m in mentions if m.sentence == sentence]  # noqa: E731
     for candidate, claim in right:
@@ -122,7 +132,11 @@ def is_setting(parse: Parse, mention: Mention, gold: list[str]) -> bool:
     if any(shares(words, g) for g in gold):
         return True
     sentence = " ".join(w.text for w in parse.words)
-    return parse.words[mention.head].upos == "NOUN" and words.lower().startswith(("the ", "this ", "that ")) and any(not shares(sentence, g) for g in gold)
+    return (
+        parse.words[mention.head].upos == "NOUN"
+        and words.lower().startswith(("the ", "this ", "that "))
+        and any(not shares(sentence, g) for g in gold)
+    )
 
 
 def words_of(parse: Parse, mention: Mention) -> str:
@@ -144,9 +158,16 @@ def fit(rows: list[Row]) -> tuple[dict[str, Any], dict[str, float]]:
     chances = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
     threshold, best = max(((t, f1(y, chances >= t)) for t in np.arange(0.2, 0.7, 0.02)), key=lambda p: p[1])
     model.fit(x, y)
-    weights = {name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    weights = {
+        name: round(float(w), 4) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    }
     stored = {"weights": weights, "bias": round(float(model.intercept_[0]), 4), "threshold": round(float(threshold), 2)}
-    return stored, {"rows": len(y), "right": int(y.sum()), "f1": round(best, 4), "threshold": round(float(threshold), 2)}
+    return stored, {
+        "rows": len(y),
+        "right": int(y.sum()),
+        "f1": round(best, 4),
+        "threshold": round(float(threshold), 2),
+    }
 
 
 def f1(gold: np.ndarray, found: np.ndarray) -> float:
@@ -168,7 +189,11 @@ def main() -> None:
     for name, (_, figures) in fitted.items():
         print(name, figures)
     note = f"Logistic regressions fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
-    stored = {"version": options.version, "note": note, "scorers": {name: scorer for name, (scorer, _) in fitted.items()}}
+    stored = {
+        "version": options.version,
+        "note": note,
+        "scorers": {name: scorer for name, (scorer, _) in fitted.items()},
+    }
     options.out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

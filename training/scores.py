@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import torch
+
 from batches import Example, batches, role_matrix, tensors
 from model import ReaderNetwork
-
 from reportedly.records import ROLES as ROLES_NAMES
 
 BATCH_PIECES = 3000
@@ -44,17 +44,36 @@ def _f1(counts: Counter[str], name: str) -> float:
 
 def _count_tags(network, batch, words, present, labels, counts) -> None:  # type: ignore[no-untyped-def]
     heads = network.heads
-    upos, arcs, ner = heads.score_tags(words)["upos"].argmax(-1), heads.score_arcs(words), heads.score_names(words, "ner").argmax(-1)
+    upos, arcs, ner = (
+        heads.score_tags(words)["upos"].argmax(-1),
+        heads.score_arcs(words),
+        heads.score_names(words, "ner").argmax(-1),
+    )
     allowed = torch.cat([torch.ones_like(present[:, :1]), present], 1)
     found = arcs["arc"].masked_fill(~allowed[:, None, :], -1e9).argmax(-1)
     relations = heads.score_labels(arcs["ld"], arcs["lh"], found).argmax(-1)
     for b, e in enumerate(batch):
         for i, head in enumerate(e.heads):
             right = int(found[b, i]) == head
-            gold, mine = (labels["deps"][x].split(":")[0] for x in (e.layers["deps"][i] if e.layers["deps"][i] >= 0 else 0, int(relations[b, i])))
-            counts.update({"UPOS of": 1, "UAS of": 1, "LAS of": 1, "UPOS": int(upos[b, i] == e.layers["upos"][i]), "UAS": int(right), "LAS": int(right and gold == mine)})
+            gold, mine = (
+                labels["deps"][x].split(":")[0]
+                for x in (e.layers["deps"][i] if e.layers["deps"][i] >= 0 else 0, int(relations[b, i]))
+            )
+            counts.update(
+                {
+                    "UPOS of": 1,
+                    "UAS of": 1,
+                    "LAS of": 1,
+                    "UPOS": int(upos[b, i] == e.layers["upos"][i]),
+                    "UAS": int(right),
+                    "LAS": int(right and gold == mine),
+                }
+            )
         if "ner" in e.layers:
-            gold, mine = _spans([labels["ner"][x] for x in e.layers["ner"]]), _spans([labels["ner"][int(x)] for x in ner[b, : len(e.first)]])
+            gold, mine = (
+                _spans([labels["ner"][x] for x in e.layers["ner"]]),
+                _spans([labels["ner"][int(x)] for x in ner[b, : len(e.first)]]),
+            )
             counts.update({"ner": len(gold & mine), "ner gold": len(gold), "ner found": len(mine)})
 
 
@@ -75,15 +94,33 @@ def _count_acts(network, batch, words, counts) -> None:  # type: ignore[no-untyp
     for b, e in enumerate(batch):
         for i, gold in enumerate(e.layers["act"]):
             mine = int(types[b, i])
-            counts.update({"act gold": int(gold > 0), "act found": int(mine > 0), "act": int(gold > 0 and gold == mine)})
-            counts.update({"trigger gold": int(gold > 0), "trigger found": int(mine > 0), "trigger": int(gold > 0 and mine > 0)})
+            counts.update(
+                {"act gold": int(gold > 0), "act found": int(mine > 0), "act": int(gold > 0 and gold == mine)}
+            )
+            counts.update(
+                {"trigger gold": int(gold > 0), "trigger found": int(mine > 0), "trigger": int(gold > 0 and mine > 0)}
+            )
             if gold > 0:
-                counts.update({"mode of": 1, "status of": 1, "mode": int(modes[b, i] == e.layers["mode"][i]), "status": int(status[b, i] == e.layers["status"][i])})
+                counts.update(
+                    {
+                        "mode of": 1,
+                        "status of": 1,
+                        "mode": int(modes[b, i] == e.layers["mode"][i]),
+                        "status": int(status[b, i] == e.layers["status"][i]),
+                    }
+                )
         for trigger in e.roles:
             gold = role_matrix(trigger, len(e.first), len(e.first))
-            mine = network.heads.score_roles(scores["rt"][b, trigger.word][None], scores["ra"][b, : len(e.first)][None])[0] > 0
+            mine = (
+                network.heads.score_roles(scores["rt"][b, trigger.word][None], scores["ra"][b, : len(e.first)][None])[0]
+                > 0
+            )
             for r, name in enumerate(ROLES_NAMES):
                 judged = gold[:, r] >= 0
-                counts.update({f"role {name} gold": int((gold[:, r] == 1).sum()), f"role {name} found": int((mine[:, r] & judged).sum()), f"role {name}": int((mine[:, r] & (gold[:, r] == 1)).sum())})
-
-
+                counts.update(
+                    {
+                        f"role {name} gold": int((gold[:, r] == 1).sum()),
+                        f"role {name} found": int((mine[:, r] & judged).sum()),
+                        f"role {name}": int((mine[:, r] & (gold[:, r] == 1)).sum()),
+                    }
+                )

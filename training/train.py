@@ -16,14 +16,15 @@ import random
 import time
 from pathlib import Path
 
-import batches as batching
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+
+import batches as batching
 from batches import Example
 from data import load_corpora
 from model import ReaderNetwork, Sizes
 from scores import score
-from torch import Tensor
 
 ENCODER_RATE, HEAD_RATE, WARM_UP, CLIP, WEIGHT_DECAY = 1.2e-4, 1e-3, 200, 2.0, 0.01
 BATCH_PIECES = 1600
@@ -62,9 +63,13 @@ def act_loss(network: ReaderNetwork, batch: list[Example], words: Tensor) -> Ten
     inside = goes_on >= 0
     if not inside.any():
         return loss
-    loss = loss + GOES_ON_WEIGHT * F.binary_cross_entropy_with_logits(scores["goes_on"][inside], goes_on[inside].float())
+    loss = loss + GOES_ON_WEIGHT * F.binary_cross_entropy_with_logits(
+        scores["goes_on"][inside], goes_on[inside].float()
+    )
     loss = loss + MODE_WEIGHT * cross_entropy(scores["mode"], batching.pad([e.layers["mode"] for e in batch], -100))
-    loss = loss + STATUS_WEIGHT * cross_entropy(scores["status"], batching.pad([e.layers["status"] for e in batch], -100))
+    loss = loss + STATUS_WEIGHT * cross_entropy(
+        scores["status"], batching.pad([e.layers["status"] for e in batch], -100)
+    )
     rows = [(b, trigger) for b, e in enumerate(batch) for trigger in e.roles]
     at = torch.tensor([b for b, _ in rows])
     gold = torch.stack([batching.role_matrix(t, scores["act"].shape[1], len(batch[b].first)) for b, t in rows])
@@ -92,7 +97,11 @@ def make_optimizer(network: ReaderNetwork) -> torch.optim.Optimizer:
     groups = [
         {"params": [p for p in encoder if p.ndim >= 2], "lr": ENCODER_RATE, "weight_decay": WEIGHT_DECAY},
         {"params": [p for p in encoder if p.ndim < 2], "lr": ENCODER_RATE, "weight_decay": 0.0},
-        {"params": [*network.heads.parameters(), network.encoder.shapes.weight], "lr": HEAD_RATE, "weight_decay": WEIGHT_DECAY},
+        {
+            "params": [*network.heads.parameters(), network.encoder.shapes.weight],
+            "lr": HEAD_RATE,
+            "weight_decay": WEIGHT_DECAY,
+        },
     ]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
@@ -106,10 +115,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--minutes", type=float, default=1e9, help="the rates fall to nothing at this time at the latest")
+    parser.add_argument(
+        "--minutes", type=float, default=1e9, help="the rates fall to nothing at this time at the latest"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--held", type=float, default=0.1, help="share of the annotated articles kept out for later stages")
+    parser.add_argument(
+        "--held", type=float, default=0.1, help="share of the annotated articles kept out for later stages"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -129,11 +142,18 @@ def run(network, corpora, options) -> None:  # type: ignore[no-untyped-def]
     rates = [group["lr"] for group in optimizer.param_groups]
     started, steps, total = time.time(), 0, 0.0
     for epoch in range(options.epochs):
-        queue = [b for examples, times in corpora.train.values() for _ in range(times) for b in batching.batches(examples, BATCH_PIECES)]
+        queue = [
+            b
+            for examples, times in corpora.train.values()
+            for _ in range(times)
+            for b in batching.batches(examples, BATCH_PIECES)
+        ]
         random.shuffle(queue)
         network.train()
         for place, batch in enumerate(queue):
-            progress = max((time.time() - started) / (60 * options.minutes), (epoch + place / len(queue)) / options.epochs)
+            progress = max(
+                (time.time() - started) / (60 * options.minutes), (epoch + place / len(queue)) / options.epochs
+            )
             if progress >= 1:
                 break
             factor = min(1.0, steps / WARM_UP) * max(0.02, 1 - progress)
@@ -146,10 +166,17 @@ def run(network, corpora, options) -> None:  # type: ignore[no-untyped-def]
             optimizer.step()
             steps, total = steps + 1, total + loss.item()
             if steps % 200 == 0:
-                print(f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} progress {progress:.3f} {time.time() - started:.0f} s", flush=True)
+                print(
+                    f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} progress {progress:.3f} {time.time() - started:.0f} s",
+                    flush=True,
+                )
                 total = 0.0
         torch.save(network.state_dict(), options.out / "model.pt")
-        print(f"epoch {epoch + 1}", {name: score(network, examples, corpora.labels) for name, examples in corpora.dev.items()}, flush=True)
+        print(
+            f"epoch {epoch + 1}",
+            {name: score(network, examples, corpora.labels) for name, examples in corpora.dev.items()},
+            flush=True,
+        )
         if progress >= 1:
             break
 

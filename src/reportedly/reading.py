@@ -38,7 +38,6 @@ from reportedly.resolve.times import TimeMention, find_times
 from reportedly.resolve.toponyms import Survey, survey_places
 from reportedly.text.sentences import Splitter, find_sentences, load_splitter
 
-
 UNATTACHED = frozenset({"dateline", "set"})
 """Kinds of times that no act takes place at."""
 

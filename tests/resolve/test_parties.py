@@ -83,6 +83,12 @@ def test_names_are_what_the_article_tells_of_them(text: str, country: str, secto
     assert pair(text) == (country, sector)
 
 
+def test_an_unknown_person_is_a_civilian_unless_charged_among_criminals() -> None:
+    assert pair("In Cali, Colombia, [[Elkin Zuleta]] was shot.") == ("COL", "CVL")
+    text = "In Cali, Colombia, traffickers fled. A judge signed the extradition of [[Elkin Zuleta]]."
+    assert pair(text) == ("COL", "CRM")
+
+
 def test_offices_change_hands() -> None:
     text = "Washington spoke. [[Bush]] flew to the United States Congress."
     assert pair(text, published=date(1990, 5, 1)) == ("USA", "GOV")

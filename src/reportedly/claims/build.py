@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, rival_heads
@@ -33,16 +33,19 @@ def build_drafts(
 ) -> tuple[Draft, ...]:
     """All claims of an article as drafts, in order of the text.
 
-    `places` and `times` are the mentions that may say where and when; `future` are those times that lie after the day of
-    publication.
+    `places` and `times` are the mentions that may say where and when; `future` are those times that lie after the
+    day of publication.
     """
     speakers = find_speakers(document, find_quotations(document), tools.cues)
     drafts: list[Draft] = []
+    earlier: set[str] = set()
     for sentence, parse in enumerate(document.parses):
         builder = _SentenceBuilder(
             parse, sentence, places.get(sentence, ()), times.get(sentence, ()), future, speakers, tools
         )
-        drafts += builder.build()
+        found = builder.build(earlier)
+        earlier |= {parse.words[draft.candidate.head].lemma for draft in found}
+        drafts += found
     return tuple(drafts)
 
 
@@ -63,9 +66,11 @@ class _SentenceBuilder:
         self.places, self.times, self.future, self.speakers = places, times, future, speakers
         self.slots = SlotReader(parse, slot_words(tools.codebook))
 
-    def build(self) -> list[Draft]:
+    def build(self, earlier: Collection[str]) -> list[Draft]:
+        """The drafts, in order of their triggers. `earlier` are the lemmas of the triggers of the sentences before."""
         groups = find_candidates(self.parse, find_triggers(self.parse, self.tools.codebook))
-        chosen = [choose_candidate(self.parse, g, self.tools.scorers["act"]) for g in groups]
+        scorer = self.tools.scorers["act"]
+        chosen = [choose_candidate(self.parse, group, scorer, groups, earlier) for group in groups]
         kept = [c for c in chosen if c is not None]
         acts = [candidate for candidate, _ in kept]
         mentions = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if acts else ()

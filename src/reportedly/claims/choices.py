@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.scoring import Features, Scorer, logit
@@ -13,8 +13,20 @@ CERTAIN = 1.0
 """An entry of this weight is a claim wherever it matches, whatever the heads say: the analyst's word is final."""
 
 
-def act_features(parse: Parse, candidate: Candidate) -> Features:
-    """What speaks for a candidate being a claim of its type."""
+Groups = Sequence[Sequence[Candidate]]
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_TIES = frozenset({"advcl", "acl", "nsubj", "obj", "obl", "nmod", "compound", "conj", "xcomp", "ccomp", "appos"})
+
+
+def act_features(
+    parse: Parse, candidate: Candidate, groups: Groups = (), earlier: Collection[str] = frozenset()
+) -> Features:
+    """What speaks for a candidate being a claim of its type.
+
+    `groups` are all candidates of the sentence: one act named twice is one claim, so what hangs on another act of the
+    same type counts. `earlier` are the lemmas of the triggers of the article's sentences before: "the attack" may only
+    point back.
+    """
     head = parse.words[candidate.head]
     features = {
         "heads type": logit(candidate.type_probability),
@@ -28,14 +40,41 @@ def act_features(parse: Parse, candidate: Candidate) -> Features:
     }
     if candidate.trigger is not None:
         features["codebook conditions"] = float(min(2, candidate.trigger.entry.specificity))
+    if head.upos in ("NOUN", "PROPN"):
+        points = any(w.head == head.i and w.relation == "det" and w.text.lower() in _POINTING for w in parse.words)
+        features["points"] = float(points)
+        features["points back"] = float(points and head.lemma in earlier)
+        features["told before"] = float(head.lemma in earlier)
+    return features | _tie_features(parse, candidate, groups)
+
+
+def _tie_features(parse: Parse, candidate: Candidate, groups: Groups) -> dict[str, float]:
+    """Other acts of the same type on the other end of an arc of the candidate, with the heads' probability of them."""
+    features: dict[str, float] = {}
+    for group in groups:
+        twin = next((c for c in group if c.type is candidate.type and c.start != candidate.start), None)
+        if twin is None:
+            continue
+        strength = max(twin.type_probability, 0.5 * twin.trigger.entry.weight if twin.trigger is not None else 0.0)
+        for name, lower, upper in (("hangs on", candidate, twin), ("holds", twin, candidate)):
+            relation = parse.words[lower.head].relation
+            if parse.words[lower.head].head in upper.words and relation in _TIES:
+                key = f"{name} {relation}"
+                features[key] = max(features.get(key, 0.0), strength)
     return features
 
 
-def choose_candidate(parse: Parse, group: Sequence[Candidate], scorer: Scorer) -> tuple[Candidate, float] | None:
-    """The likeliest candidate of a group with its probability, None where none is likely enough."""
+def choose_candidate(
+    parse: Parse, group: Sequence[Candidate], scorer: Scorer, groups: Groups, earlier: Collection[str]
+) -> tuple[Candidate, float] | None:
+    """The likeliest candidate of a group with its probability, None where none is likely enough.
+
+    `groups` and `earlier` are those of `act_features`.
+    """
     certain = [c for c in group if c.trigger is not None and c.trigger.entry.weight >= CERTAIN]
-    scored = [(scorer.score(act_features(parse, c)), i, c) for i, c in enumerate(certain or group)]
-    probability, _, best = max(scored, key=lambda s: (s[0], -s[1]))
+    features = ((act_features(parse, c, groups, earlier), c) for c in certain or group)
+    scored = [(scorer.score(f), -i, c) for i, (f, c) in enumerate(features)]
+    probability, _, best = max(scored, key=lambda s: s[:2])
     if certain:
         return best, max(probability, scorer.threshold)
     return (best, probability) if probability >= scorer.threshold else None

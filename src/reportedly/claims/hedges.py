@@ -13,7 +13,7 @@ _PASSIVE_MARKS = ("aux:pass", "nsubj:pass", "expl")
 
 
 def find_hedge(parse: Parse, start: int, end: int, head: int, cues: Cues) -> Span | None:
-    """The words that weaken the act named by words `start` to `end` (half-open), whose head is word `head`; None without.
+    """The words that weaken the act of words `start` to `end` (half-open) with its head at `head`; None without.
 
     Looked for at the act itself, among its parties ("suspected rebels"), and in the clauses that govern it.
     Words of saying with a named source are no hedges.

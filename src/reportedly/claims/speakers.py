@@ -1,7 +1,7 @@
 """On whose word: who is named as the source of what a text tells, and how far that source's word reaches.
 
 Each cue of saying ("the mayor said", "according to", "reports of", "told Sample Radio") ties a source to the words
-that are told on its word: a clause, a noun phrase, a quotation over several sentences. The sources of a word are those of
+that are told on its word: a clause, a noun phrase, a quotation over several sentences. A word's sources are those of
 all cues whose content holds it, the narrowest first.
 """
 
@@ -265,7 +265,7 @@ class _SpeakerReader:
             last = tuple(replace(s, reason=f"{s.reason}, quoted on") for s in speakers)
 
     def _give_statements(self) -> None:
-        """Gives what follows "The minister said:" to the minister: to the end, or as far as a quotation after it goes."""
+        """Gives what follows "The minister said:" to the minister, unless a quotation follows at once."""
         for number, speakers in self.introduced.items():
             if not speakers or number + 1 >= len(self.document.parses):
                 continue

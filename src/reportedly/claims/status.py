@@ -259,13 +259,18 @@ class _StatusReader:
         """What the word before "to" says: "is to meet", "are due to meet"."""
         marks = [c for c in self.below.get(node, ()) if c.relation == "mark" and c.lemma == "to" and c.i > 0]
         marks += [c for c in self.below.get(node, ()) if c.relation == "aux" and c.text.lower() == "to" and c.i > 0]
-        if not marks or not any(a.xpos in _FINITE for a in auxiliaries):
+        fixed = [c for c in self.below.get(node, ()) if c.relation == "mark" and self._has_fixed_to(c)]
+        if not (marks or fixed) or not any(a.xpos in _FINITE for a in auxiliaries):
             return None
-        before = self.parse.words[marks[0].i - 1]
+        before = fixed[0] if fixed else self.parse.words[marks[0].i - 1]
         if before.lemma == "be" and before.xpos in _FINITE:
             return self._as(Status.PLANNED, before, "frames what hangs on it as planned")
         cue = self.cues.governors.get((before.lemma, "to"))
         return self._as(cue.status, before, f"frames what hangs on it as {cue.status}") if cue is not None else None
+
+    def _has_fixed_to(self, word: Word) -> bool:
+        """True for "due" of "due to" where the parser has made one word of the two."""
+        return any(c.relation == "fixed" and c.text.lower() == "to" for c in self.below.get(word.i, ()))
 
     def _modal(self, node: int, auxiliary: Word, auxiliaries: list[Word]) -> StatusRead | None:
         known = self.cues.auxiliaries.get(auxiliary.text.lower())
@@ -409,6 +414,8 @@ class _StatusReader:
             if not marked and not gerund and word.xpos not in ("VB", "JJ", "NN"):
                 return rest
             return [*(["object-to"] if with_object and marked else []), "to", *rest]
+        if relation == "advcl" and word.xpos == "VB" and self._has_fixed_to(governor):
+            return ["to"]
         if relation == "advcl" and marked:
             return ["to"] if governor.lemma in ("go", "be", "expect", "plan") else []
         if relation in ("ccomp", "csubj", "acl"):

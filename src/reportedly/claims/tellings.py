@@ -273,18 +273,24 @@ class SentenceTellings(SentenceSources):
         speaks = self.cues.nouns[noun.lemma].speaks
         for child in self.below.get(noun.i, ()):
             case = self.case(child.i)
-            told = child.dep != "acl:relcl" or (
-                not speaks and any(c.text.lower() == "that" for c in self.below.get(child.i, ()))
-            )
-            if (child.relation in ("acl", "ccomp") and told and (child.xpos != "VBN" or self.children(child.i, "nsubj"))) or (child.relation == "nmod" and case in ("of", "about", "on", "regarding")):
+            about = child.relation == "nmod" and case in ("of", "about", "on", "regarding")
+            if about or self._is_told_by_noun(child, speaks):
                 content |= self.subtree(child.i)
-            elif (child.dep == "nmod:poss" and not authors) or (
-                child.relation in ("nmod", "obl") and case in ("by", "from")
-            ):
+            elif child.dep == "nmod:poss" and not authors:
+                authors = self.all_of(child.i)
+            elif child.relation in ("nmod", "obl") and case in ("by", "from"):
                 authors = self.all_of(child.i)
         if not content or not (authors or (speaks and not self._is_disowned(noun))):
             return
         yield Found(authors or (noun.i,), noun.i, frozenset(content), f"“{noun.text}”")
+
+    def _is_told_by_noun(self, clause: Word, speaks: bool) -> bool:
+        """True for the clause of "the claim that they fled", even where the parser takes "that" for a pronoun."""
+        if clause.relation not in ("acl", "ccomp") or (clause.xpos == "VBN" and not self.children(clause.i, "nsubj")):
+            return False
+        return clause.dep != "acl:relcl" or (
+            not speaks and any(c.text.lower() == "that" for c in self.below.get(clause.i, ()))
+        )
 
     def _is_disowned(self, noun: Word) -> bool:
         """True for "no reports", and for reports that are denied, rejected or called false."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.lexicon.actors import Actor, ActorCatalogue, AgentHit, NameHit
 from reportedly.records import SUPRANATIONAL
@@ -81,9 +82,7 @@ def describe(
 def _joined_states(phrase: Phrase, start: int, countries: tuple[str, ...]) -> tuple[str, ...]:
     """All of "of Venezuela and France"."""
     states = [n for n in phrase.names if n.start > start and n.names[0].actor.kind == "state"]
-    joined = all(
-        "and" in (w.key for w in phrase.words[a.end : b.start]) for a, b in zip(states, states[1:], strict=False)
-    )
+    joined = all("and" in (w.key for w in phrase.words[a.end : b.start]) for a, b in pairwise(states))
     found = tuple(dict.fromkeys(c for n in states if (c := n.names[0].actor.country) is not None))
     return found if joined and len(found) > 1 else countries
 
@@ -198,6 +197,8 @@ def _describe_core(
     )
     if agents:
         said = _describe_agents(phrase, catalogue, agents, countries, backed, start)
+        if nowhere and agents[-1].agent.void:
+            return replace(said, sector=said.sector or "GOV", countries=(), nowhere=True)
         if allied and said.sector in ("MIL", "REB", "PRM"):
             said = replace(said, sector="PRM")
         return replace(said, nowhere=said.nowhere or (nowhere and not countries))

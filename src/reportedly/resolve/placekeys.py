@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 _TRANSLATE = {
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n", "ə": "a",
-    "ƙ": "k", "ɗ": "d", "ɓ": "b",
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
+    "ə": "a", "ƙ": "k", "ɗ": "d", "ɓ": "b",
 }  # fmt: skip
 _FOLD = str.maketrans(_TRANSLATE)
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
@@ -15,7 +15,9 @@ _LATIN = re.compile(r"[a-z0-9]+\Z")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "mtn": "mountain", "ft": "fort", "gov": "governor"}
 _OPENING = re.compile(r"(st|ste|mt|ft)[. ]\s*(?=\w{3})", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|ath|az|adh|ed|er|es|et|ez|en)[- '’](?=\w{3})", re.IGNORECASE)
-ARTICLES = frozenset("al el ad an ar as ash at ath az adh ed er es et ez en".split())
+ARTICLES = frozenset(
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "az", "adh", "ed", "er", "es", "et", "ez", "en"]
+)
 """What may open an Arabic place name and be left out."""
 
 

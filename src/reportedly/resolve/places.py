@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,8 @@ from reportedly.records import Document, Mention, Place, Word
 from reportedly.resolve.gazetteer import Entry, Gazetteer
 from reportedly.resolve.placekeys import name_key, word_key
 from reportedly.resolve.placesenses import distance_km
-from reportedly.resolve.toponyms import Survey, Toponym, is_term, look_up, survey_places
+from reportedly.resolve.placespots import is_term
+from reportedly.resolve.toponyms import Survey, Toponym, look_up, survey_places
 
 _SURE = 0.5
 """Score from which a place is given a point; below it only the words and the country stand."""
@@ -19,10 +21,6 @@ _FAR_KM = 400.0
 """Two places farther apart than this are not the ends of one stretch of road."""
 _BACK = 2
 """Sentences back in which a nameless place ("the church") looks for the town that it stands in."""
-
-
-_STREETS = frozenset("street streets st avenue avenues ave boulevard lane".split())
-_LANDS = frozenset("territory soil land border borders frontier side".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,11 @@ def _main(mention: Mention, known: list[Toponym], scene: _Scene) -> Toponym:
 def _is_street(mention: Mention, main: Toponym, scene: _Scene) -> bool:
     """Whether the name is that of a street of the mention, not of the town that it runs in."""
     words = scene.document.parses[mention.sentence].words[main.mention.end : mention.end]
-    return main.entry is not None and main.entry.kind != "road" and any(w.text.casefold() in _STREETS for w in words)
+    return (
+        main.entry is not None
+        and main.entry.kind != "road"
+        and any(w.text.casefold() in scene.terms.streets for w in words)
+    )
 
 
 def _loosened(mention: Mention, main: Toponym, place: Place, scene: _Scene) -> Place:
@@ -135,9 +137,7 @@ def _between(mention: Mention, known: list[Toponym], scene: _Scene) -> Place | N
     gap = [w.text.casefold() for w in words[first.mention.end : second.mention.start]]
     lower = {w.text.casefold() for w in words[max(0, mention.start - 1) : mention.end]}
     joined = gap in (["-"], ["–"], ["to"], ["and"])
-    if not joined or not (
-        "between" in lower or (lower & {"road", "highway", "route", "line", "railway", "axis"} and gap != ["and"])
-    ):
+    if not joined or not ("between" in lower or (lower & scene.terms.stretches and gap != ["and"])):
         return None
     apart = distance_km(a.lat, a.lon, b.lat, b.lon)
     if apart > _FAR_KM:
@@ -164,7 +164,7 @@ def _offset(mention: Mention, main: Toponym, place: Place, scene: _Scene) -> Pla
     if not before or place.lat is None or place.lon is None or before[-1] not in ("of", "from"):
         return None
     found = next((i for i, w in enumerate(before) if w in scene.terms.distances and i > 0), None)
-    number = _number(before[found - 1]) if found is not None else None
+    number = _number(before[found - 1], scene.terms) if found is not None else None
     if found is None or number is None or start + found < mention.start - 4:
         return None
     distance = number * scene.terms.distances[before[found]]
@@ -182,11 +182,9 @@ def _offset(mention: Mention, main: Toponym, place: Place, scene: _Scene) -> Pla
     )
 
 
-def _number(word: str) -> float | None:
-    spelled = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-               "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a": 1}  # fmt: skip
+def _number(word: str, terms: PlaceTerms) -> float | None:
     try:
-        value = float(spelled.get(word, word.replace(",", "")))
+        value = float(terms.numbers.get(word, word.replace(",", "")))
     except ValueError:
         return None
     return value if 0 < value < 2000 else None
@@ -216,7 +214,7 @@ def _nameless(mention: Mention, unknown: list[Toponym], scene: _Scene) -> Place:
             return _country_place(mention, scene)
         if "capital" in lower and not ("this" in lower and any(t.spot.dateline for t in scene.survey.toponyms)):
             return _capital(mention, scene)
-        if _adjective_country(mention, scene) is not None and head in _LANDS:
+        if _adjective_country(mention, scene) is not None and head in scene.terms.lands:
             return _country_place(mention, scene)
         town = _antecedent(mention, scene, dateline="this" in lower, settlement=head in scene.terms.settlements)
         if town is not None:
@@ -270,7 +268,7 @@ def _adjective_country(mention: Mention, scene: _Scene) -> str | None:
     """The country of an adjective among the mention's words: "the Thai capital"."""
     keys = [word_key(w.text) for w in scene.words(mention)]
     adjectives = scene.gazetteer.adjectives
-    pairs = [a + b for a, b in zip(keys, keys[1:], strict=False)]
+    pairs = [a + b for a, b in itertools.pairwise(keys)]
     return next((adjectives[key] for key in (*pairs, *keys) if key in adjectives), None)
 
 

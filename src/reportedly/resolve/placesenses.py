@@ -20,7 +20,7 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One occurrence of a name. `container` is the sense key, or the entries, of the place that it is said to lie in."""
+    """One occurrence of a name. `container` is the sense key, or the entries, of what it is said to lie in."""
 
     key: SenseKey
     sentence: int
@@ -141,7 +141,7 @@ def _country_shares(
     groups: Mapping[SenseKey, Sequence[Cue]], choices: Mapping[SenseKey, Sense], adjectives: Sequence[str]
 ) -> dict[str, float]:
     """How much of the text each country holds: names of it, of its places, and its adjectives, each kind damped."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for key, group in groups.items():
         entry = choices[key].entry
         if entry.country is not None:
@@ -229,7 +229,7 @@ def _container_choices(cue: Cue, choices: Mapping[SenseKey, Sense]) -> list[Entr
         return []
     if isinstance(cue.container[0], Entry):
         return [e for e in cue.container if isinstance(e, Entry)]
-    sense = choices.get(cue.container)  # type: ignore[arg-type]
+    sense = choices.get(cue.container)
     if sense is None:
         return []
     outer = sense.entry

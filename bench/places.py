@@ -3,7 +3,7 @@
 usage: python bench/places.py SHARED [--cache FOLDER] [--only NAME ...] [--errors N] [--json]
 
 Claims: of the gold places, the share with the right country (None counts as a value), within 50 km where gold has a
-point (of all such, a bare mention counts as wrong), given a point at all, and taken for the same place by the claim scorer.
+point (a bare mention counts as wrong), and taken for the same place by the claim scorer.
 Geoparsing: gold toponyms; the share within 161 km, with the right country, the mean error in km of those placed.
 """
 

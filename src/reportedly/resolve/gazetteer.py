@@ -31,9 +31,9 @@ class Entry:
     """One place of the gazetteer under one name.
 
     `id` is "geonames:<number>", "country:<alpha-3>", "unit:<alpha-2>.<code>", "subunit:…" or "place:<slug>"; `country`
-    ISO alpha-3, None for what belongs to no state; `unit` GeoNames' admin1 code ("" unknown); `lat`, `lon` in degrees (a
-    country's are its towns' middle, for nearness only); `grade` is 0 where the name is the main one, 1 another one, 2 a
-    looser spelling.
+    ISO alpha-3, None for what belongs to no state; `unit` GeoNames' admin1 code ("" unknown); `lat`, `lon` in degrees
+    (a country's are its towns' middle, for nearness only); `grade` is 0 where the name is the main one, 1 another one,
+    2 a looser spelling.
     """
 
     id: str

@@ -326,7 +326,7 @@ def _write(path: Path, compiled: _Compiled, step: Callable[[], None]) -> None:
     try:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _TABLES)
         rows = compiled.rows
-        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", sorted(rows.places, key=lambda r: str(r[0])))
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows.places)
         names = sorted((key, place, grade) for (key, place), grade in rows.names.items())
         db.executemany("INSERT INTO name VALUES (?,?,?)", names)
         step()
@@ -339,6 +339,7 @@ def _write(path: Path, compiled: _Compiled, step: Callable[[], None]) -> None:
             "attribution": ATTRIBUTION,
             "places": str(len(rows.places)),
             "names": str(len(names)),
+            "ignored": "\n".join(rows.ignored),
         }
         db.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
         db.commit()

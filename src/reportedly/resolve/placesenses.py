@@ -47,10 +47,10 @@ class Sense:
 class Weights:
     """What each kind of evidence is worth; `scale` turns a margin over the next place into a score."""
 
-    size: float = 1.15
+    size: float = 0.9
     country: float = 0.7
-    neighbour: float = 0.12
-    near: float = 0.6
+    neighbour: float = 0.2
+    near: float = 0.75
     container: float = 1.6
     level: float = 0.5
     grade: float = 0.12

@@ -1,0 +1,199 @@
+"""The command line, run as users run it: in processes of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly.exports.rows import COLUMNS
+from reportedly.reader.weights import MANIFEST, PACKAGED
+
+needs_acts = pytest.mark.skipif(
+    "act" not in json.loads((PACKAGED / MANIFEST).read_text("utf-8"))["labels"],
+    reason="the packaged reader has no acts",
+)
+DEMO = Path(__file__).parents[1] / "demo"
+TEXT = "Rebels shelled the town of Kolma on Monday, killing three civilians, a hospital official said.\n"
+FORMATS = ("table", "claims", "jsonl", "csv")
+
+
+def run(*args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
+    """The command with UTF-8 output read back; line ends as they are."""
+    done = subprocess.run(
+        [sys.executable, "-m", "reportedly", *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "COLUMNS": "80", **env},
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def only_line(stderr: str) -> str:
+    (line,) = stderr.splitlines()
+    assert line.startswith("reportedly: ")
+    return line
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "kolma.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_version_names_package_reader_and_codebook() -> None:
+    done = run("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"reportedly {reportedly.__version__} (reader ")
+    assert ", codebook " in done.stdout
+    assert done.stdout.count("\n") == 1
+
+
+def test_without_arguments_the_help_is_shown() -> None:
+    done = run()
+    assert "Usage:" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_is_printed(form: str, article: Path) -> None:
+    done = run("read", article, "--published", "2024-05-08", "--outlet", "Gazette", "--title", "War", "--format", form)
+    assert (done.returncode, done.stderr) == (0, "")
+    if form == "claims":
+        (record,) = map(json.loads, done.stdout.splitlines())
+        assert (record["id"], record["text"]) == ("kolma", TEXT)
+        assert (record["published"], record["outlet"], record["title"]) == ("2024-05-08", "Gazette", "War")
+    elif form == "jsonl":
+        assert all(json.loads(line)["article"] == "kolma" for line in done.stdout.splitlines())
+    elif form == "csv":
+        header, *rows = csv.reader(io.StringIO(done.stdout, newline=""))
+        assert tuple(header) == COLUMNS
+        assert all(len(row) == len(COLUMNS) for row in rows)
+    else:
+        assert "War" in done.stdout
+        assert "kolma · Gazette · 2024-05-08 · report" in done.stdout
+
+
+@needs_acts
+def test_table_marks_the_trigger_without_colour(article: Path) -> None:
+    done = run("read", article, "--published", "2024-05-08", "--format", "table")
+    assert "[[shelled]]" in done.stdout
+    assert "2024-05-06 (“Monday”)" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert all(len(line) <= 80 and line == line.rstrip() for line in done.stdout.splitlines())
+
+
+def test_away_from_a_terminal_the_format_is_claims(article: Path) -> None:
+    assert json.loads(run("read", article).stdout)["id"] == "kolma"
+
+
+def test_standard_input() -> None:
+    done = run("read", "-", stdin=TEXT.encode())
+    assert (done.returncode, json.loads(done.stdout)["text"]) == (0, TEXT)
+
+
+def test_a_bad_line_and_a_missing_file_are_told_and_the_rest_is_read(tmp_path: Path, article: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_text('{"id": "a", "text": "Rebels shelled Kolma."}\n{"id": "b"\n{"id": "c", "text": "All is calm."}\n')
+    done = run("read", lines, tmp_path / "none.txt", article)
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "c", "kolma"]
+    bad, missing = done.stderr.splitlines()
+    assert bad.startswith(f"reportedly: {lines}:2: no valid JSON")
+    assert missing.startswith(f"reportedly: {tmp_path / 'none.txt'}: no such file or folder; give ")
+
+
+def test_an_unknown_genre_is_a_note_not_a_failure(tmp_path: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_text('{"id": "a", "text": "Rebels shelled Kolma.", "genre": "poem"}\n')
+    done = run("read", lines)
+    assert done.returncode == 0
+    assert ":1: note: unknown genre 'poem'" in only_line(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--published", "tomorrow"), "'tomorrow' is no date; write it as 2016-07-12"),
+        (("--format", "xml"), "'xml' is not one of"),
+        (("--colour", "red"), "No such option"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_status_2(args: tuple[str, ...], words: str, article: Path) -> None:
+    done = run("read", article, *args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in only_line(done.stderr)
+
+
+def test_a_missing_codebook_is_one_line_and_status_1(article: Path, tmp_path: Path) -> None:
+    done = run("read", article, "--codebook", tmp_path / "none")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(tmp_path / "none") in only_line(done.stderr)
+
+
+def test_the_demo_folder_is_read_in_order() -> None:
+    done = run("read", DEMO)
+    assert (done.returncode, done.stderr) == (0, "")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    ids = [record["id"] for record in records]
+    assert len(ids) == 7
+    assert ids[:5] == sorted(ids[:5])
+    assert all(record["published"] is not None for record in records)
+    assert not [c for r in records for c in r["claims"] if "invented" in c["quote"]["text"].lower()]
+
+
+@needs_acts
+def test_every_demo_article_makes_claims() -> None:
+    records = [json.loads(line) for line in run("read", DEMO).stdout.splitlines()]
+    assert all(len(record["claims"]) >= 3 for record in records)
+
+
+def test_output_is_utf8_under_any_locale(tmp_path: Path) -> None:
+    path = tmp_path / "arauca.txt"
+    path.write_text("Guerrillas blew up the Caño Limón pipeline — again.", encoding="utf-8")
+    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    for form in FORMATS:
+        done = run("read", path, "--format", form, "--title", "Caño", **env)
+        assert done.returncode == 0, done.stderr
+        assert form in ("jsonl", "csv") or "Caño" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+@pytest.mark.parametrize("form", ["table", "claims"])
+def test_a_closed_pipe_is_quiet(form: str, article: Path) -> None:
+    command = [sys.executable, "-m", "reportedly", "read", *[str(article)] * 3, "--format", form]
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+def test_ctrl_c_leaves_with_130_and_keeps_what_was_read(article: Path) -> None:
+    command = [sys.executable, "-m", "reportedly", "read", str(article), "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:  # waits for its standard input after the first article
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["id"] == "kolma"
+        process.send_signal(signal.SIGINT)
+        deadline = time.monotonic() + 60
+        assert process.stderr.read() == b"reportedly: stopped\n"
+        process.wait(deadline - time.monotonic())
+    assert process.returncode == 130

@@ -36,7 +36,10 @@ def convert(article: dict[str, Any]) -> dict[str, Any]:
     """One article in the file form."""
     text = article["text"].strip("\n")
     sentences = [s.span for s in find_sentences(text, (Span(0, len(text)),), load_splitter())]
-    claims = [_convert_claim(claim, text, sentences, f"{article['id']} claim {i}") for i, claim in enumerate(article["claims"])]
+    claims = [
+        _convert_claim(claim, text, sentences, f"{article['id']} claim {i}")
+        for i, claim in enumerate(article["claims"])
+    ]
     claims.sort(key=lambda c: c["trigger"]["start"])
     published = article.get("published")
     return {

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import itertools
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +27,25 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from claims import read_gold
 from reportedly.claims.candidates import Candidate, find_candidates
-from reportedly.claims.choices import act_features
+from reportedly.claims.choices import act_features, choose_mode, choose_status
+from reportedly.claims.instruments import find_mode
 from reportedly.claims.phrases import find_phrase
 from reportedly.claims.roles import PARTY_ROLES, find_role_words
+from reportedly.claims.scoring import Scorer
 from reportedly.claims.settings import setting_features
 from reportedly.claims.slots import SlotReader
+from reportedly.claims.status import StatusRead, find_status
 from reportedly.claims.triggers import find_triggers, slot_words
 from reportedly.reader import load_reader
 from reportedly.reader.weights import PACKAGED
 from reportedly.reading import Resources, find_place_mentions, load_resources
-from reportedly.records import Article, Document, Mention, Parse, Span
+from reportedly.records import MODES, Article, Document, Mention, Parse, Span
 from reportedly.resolve.times import find_times
 from reportedly.resolve.toponyms import survey_places
 from reportedly.text.sentences import find_sentences
 
+GRID = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+"""Log-odds tried for what the rules add to the heads' scores of a mode or status."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty."""
 STOP = frozenset(
@@ -148,6 +155,59 @@ def shares(one: str, other: str) -> bool:
     return bool(content(one) & content(other))
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A gold claim found: the candidate, what the rules read, and the gold values."""
+
+    candidate: Candidate
+    read: StatusRead
+    means: str | None
+    status: str
+    mode: str | None
+
+
+def collect_choices(articles: list[dict[str, Any]], resources: Resources) -> list[Choice]:
+    tools = resources.tools
+    found = []
+    for article in articles:
+        document, _, _ = read_document(article, resources)
+        for parse in document.parses:
+            claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
+            slots = SlotReader(parse, slot_words(tools.codebook))
+            for c in (c for group in find_candidates(parse, find_triggers(parse, tools.codebook)) for c in group):
+                claim = find_claim(parse, c, claims)
+                if claim is None:
+                    continue
+                read = find_status(parse, c.start, c.end, c.head, tools.cues, type_=c.type)
+                means = find_mode(parse, c.head, c.type, tools.instruments, slots=slots.read(c.head), trigger=c.words)
+                found.append(Choice(c, read, means, claim["status"], claim.get("mode")))
+    return found
+
+
+def fit_choices(choices: list[Choice]) -> dict[str, tuple[dict[str, Any], dict[str, float]]]:
+    """The best weights on a grid for `status` and `mode`, by accuracy (of modes: where gold or choice has one)."""
+
+    def status(form: float, cue: float) -> float:
+        scorer = Scorer({"form": form, "cue": cue}, 0.0, 0.0)
+        return float(np.mean([choose_status(c.candidate, c.read, scorer)[0].value == c.status for c in choices]))
+
+    def mode(codebook: float, none: float, means: float) -> float:
+        scorer = Scorer({"codebook": codebook, "no mode": none, "means": means}, 0.0, 0.0)
+        chosen = [(choose_mode(c.candidate, c.means, scorer), c.mode) for c in choices if MODES[c.candidate.type]]
+        return float(np.mean([mine == gold for mine, gold in chosen if mine or gold]))
+
+    form, cue = max(itertools.product(GRID, GRID), key=lambda w: status(*w))
+    codebook, none, means = max(itertools.product(GRID, (0.0, 0.5, 1.0), GRID), key=lambda w: mode(*w))
+    stored = lambda **weights: {"weights": weights, "bias": 0.0, "threshold": 0.0}  # noqa: E731
+    return {
+        "status": (stored(form=form, cue=cue), {"rows": len(choices), "accuracy": round(status(form, cue), 4)}),
+        "mode": (
+            stored(codebook=codebook, **{"no mode": none}, means=means),
+            {"rows": len(choices), "accuracy": round(mode(codebook, none, means), 4)},
+        ),
+    }
+
+
 def fit(rows: list[Row]) -> tuple[dict[str, Any], dict[str, float]]:
     """The scorer's weights as stored, and its cross-validated figures."""
     vectorizer = DictVectorizer(sparse=False)
@@ -184,8 +244,9 @@ def main() -> None:
     options = parser.parse_args()
     held = set(json.loads(options.held.read_text(encoding="utf-8")))
     articles = [a for path in options.gold for a in read_gold(path) if a["id"] in held]
-    rows = collect(articles, dataclasses.replace(load_resources(quiet=True), reader=load_reader(options.reader)))
-    fitted = {name: fit(rows[name]) for name in sorted(rows)}
+    resources = dataclasses.replace(load_resources(quiet=True), reader=load_reader(options.reader))
+    rows = collect(articles, resources)
+    fitted = {name: fit(rows[name]) for name in sorted(rows)} | fit_choices(collect_choices(articles, resources))
     for name, (_, figures) in fitted.items():
         print(name, figures)
     note = f"Logistic regressions fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."

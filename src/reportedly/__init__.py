@@ -1,12 +1,12 @@
 """Reportedly reads news about a conflict and turns it into records that can be defended.
 
 >>> import reportedly
->>> reading = reportedly.read("Rebels shelled Kolma on Monday, the mayor said.", published="2024-05-08")  # doctest: +SKIP
->>> [(claim.type.value, claim.status.value) for claim in reading.claims]                                  # doctest: +SKIP
+>>> reading = reportedly.read("Rebels shelled Kolma, the mayor said.", published="2024-05-08")  # doctest: +SKIP
+>>> [(claim.type.value, claim.status.value) for claim in reading.claims]  # doctest: +SKIP
 [('ASSAULT', 'happened')]
 
-`read` is the short way: it loads weights, codebook, catalogue and gazetteer at its first call and keeps them. Programs that
-read much load them with `load_resources` and call `read_article`. Names are imported when they are first asked for.
+`read` is the short way: it loads weights, codebook, catalogue and gazetteer at its first call and keeps them. Programs
+that read much load them with `load_resources` and call `read_article`. Names are imported when first asked for.
 """
 
 from __future__ import annotations
@@ -47,3 +47,7 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f"reportedly.{home}"), name)
     raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from reportedly.errors import InputError
@@ -31,11 +31,14 @@ def read(
 
 
 def _read_day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
+    """The day of a date, of a moment (in its own zone), or of "2016-07-12"."""
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
         return published
     try:
-        return date.fromisoformat(published)
-    except ValueError:
+        return date.fromisoformat(published.strip())
+    except (AttributeError, ValueError):
         raise InputError(f"published: {published!r} is no date; write it as 2016-07-12") from None
 
 

@@ -92,10 +92,14 @@ def read(
     from reportedly.reading import load_resources
 
     day = _read_day(published)
-    resources = load_resources(codebook=codebook)
-    items = read_paths(files, published=day, outlet=outlet, title=title)
+    resources = load_resources(codebook=codebook, quiet=not sys.stderr.isatty())
+    items = read_paths(files, published=day, outlet=_decode(outlet), title=_decode(title))
     chosen = format if format is not None else Format.TABLE if sys.stdout.isatty() else Format.CLAIMS
-    failed = _read_all(items, resources, _Printer(chosen))
+    try:
+        failed = _read_all(items, resources, _Printer(chosen))
+    except BrokenPipeError:  # typer would leave with 1, as if a document had failed
+        _drop_output()
+        raise typer.Exit(PIPE_CLOSED) from None
     raise typer.Exit(1 if failed else 0)
 
 
@@ -107,6 +111,13 @@ def _read_day(published: str | None) -> date | None:
     except ValueError:
         hint = "'--published'"
         raise typer.BadParameter(f"{published!r} is no date; write it as 2016-07-12", param_hint=hint) from None
+
+
+def _decode(words: str | None) -> str | None:
+    """Words of the command line; bytes that an ASCII locale could not decode are taken for UTF-8."""
+    if words is None or not any("\udc80" <= c <= "\udcff" for c in words):
+        return words
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _read_all(items: Iterator[Article | Failure], resources: Resources, printer: _Printer) -> int:

@@ -103,3 +103,11 @@ def test_a_statement_after_a_colon() -> None:
 def test_a_source_within_a_source() -> None:
     found = said_by("The radio said that the governor had told it that rebels {shelled} the market.")
     assert found[:1] == ["the governor"]
+
+
+def test_an_inserted_source_reaches_both_sides() -> None:
+    assert said_by("The market, he said, was {shelled} by rebels.") == ["he"]
+
+
+def test_a_name_is_taken_for_its_description() -> None:
+    assert said_by("The director, Hanan Bushara, said nine people were {killed}.") == ["Hanan Bushara"]

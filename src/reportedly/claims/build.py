@@ -22,9 +22,7 @@ from reportedly.records import Document, Mention, Parse, Reason, Type
 
 Mentions = Mapping[int, Sequence[Mention]]
 """Mentions by sentence."""
-SPEECH_ACTS = frozenset(
-    {Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE, Type.CONSULT}
-)
+SPEECH_ACTS = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
 """Acts that are done by speaking: their actor is no speaker of theirs."""
 
 
@@ -81,7 +79,7 @@ class _SentenceBuilder:
         slots = self.slots.read(candidate.head)
         actors, recipients = self._find_parties(candidate, slots)
         times = find_settings(parse, candidate, self.times, "time", tools.scorers["time"], acts)
-        status, status_reason = choose_status(candidate, self._read_status(candidate, times))
+        status, status_reason = choose_status(candidate, self._read_status(candidate, times), tools.scorers["status"])
         mode = self._choose_mode(candidate, slots)
         victims = [f.mention.head for f in recipients]
         harm = find_harm(
@@ -130,14 +128,20 @@ class _SentenceBuilder:
     def _read_status(self, candidate: Candidate, times: Sequence[Setting]) -> StatusRead:
         is_future = any(t.mention in self.future for t in times[:1])
         return find_status(
-            self.parse, candidate.start, candidate.end, candidate.head, self.tools.cues, is_future=is_future
+            self.parse,
+            candidate.start,
+            candidate.end,
+            candidate.head,
+            self.tools.cues,
+            type_=candidate.type,
+            is_future=is_future,
         )
 
     def _choose_mode(self, candidate: Candidate, slots: Slots) -> str | None:
         means = find_mode(
             self.parse, candidate.head, candidate.type, self.tools.instruments, slots=slots, trigger=candidate.words
         )
-        return choose_mode(candidate, means)
+        return choose_mode(candidate, means, self.tools.scorers["mode"])
 
     def _find_speakers(self, candidate: Candidate, actors: Sequence[Filler]) -> tuple[SpeakerMention, ...]:
         """The chain of speakers, without those who do the act by speaking."""

@@ -80,12 +80,8 @@ def choose_candidate(
     return (best, probability) if probability >= scorer.threshold else None
 
 
-MODE_CODEBOOK, MODE_MEANS = 1.5, 1.0
-"""Log-odds that a codebook entry's mode and a named weapon's mode add to the heads' score of that mode."""
-
-
-def choose_mode(candidate: Candidate, means: str | None) -> str | None:
-    """The mode: the heads' scores, raised where the codebook or the named weapon says so.
+def choose_mode(candidate: Candidate, means: str | None, scorer: Scorer) -> str | None:
+    """The mode: the heads' scores, raised by the scorer's weights where the codebook or a named weapon says so.
 
     `means` is the mode that the named weapon decides, None where no weapon is named.
     """
@@ -95,23 +91,22 @@ def choose_mode(candidate: Candidate, means: str | None) -> str | None:
     if not heads:
         scores[None] = 0.0
     if candidate.trigger is not None and candidate.trigger.mode in scores:
-        scores[candidate.trigger.mode] += MODE_CODEBOOK if candidate.trigger.mode is not None else MODE_CODEBOOK / 3
-    if means in scores and means is not None:
-        scores[means] += MODE_MEANS
+        scores[candidate.trigger.mode] += scorer.weights["no mode" if candidate.trigger.mode is None else "codebook"]
+    if means is not None and means in scores:
+        scores[means] += scorer.weights["means"]
     return max(options, key=lambda mode: scores[mode])
 
 
-STATUS_RULE, STATUS_CUE = 1.0, 1.5
-"""Log-odds that the rules add to their status; the second where they rest on words, not on the verb's form alone."""
+def choose_status(candidate: Candidate, read: StatusRead, scorer: Scorer) -> tuple[Status, str]:
+    """The status and its reason: the heads' scores, raised for what the rules read.
 
-
-def choose_status(candidate: Candidate, read: StatusRead) -> tuple[Status, str]:
-    """The status and its reason: the heads' scores, raised for what the rules read."""
+    The scorer's weight "cue" counts where the rules rest on words, "form" where they rest on the verb's form alone.
+    """
     heads = dict(candidate.act.statuses) if candidate.act is not None else {}
     if not heads:
         return read.status, read.reason
     scores = {status: logit(heads.get(status, 0.0)) for status in Status}
-    scores[read.status] += STATUS_CUE if read.cue is not None else STATUS_RULE
+    scores[read.status] += scorer.weights["form" if read.cue is None else "cue"]
     best = max(Status, key=lambda status: scores[status])
     return best, read.reason if best is read.status else "as the trained reader takes the sentence"
 

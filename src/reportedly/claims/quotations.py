@@ -13,7 +13,7 @@ from reportedly.records import Document, Span
 
 _MARK = re.compile(r'[“”„«»"]|``|\'\'|(?<!\w)‘|’(?!\w)')
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
-_CLOSING = frozenset({"”", "»", "''", "’"})
+_CLOSING = frozenset({"”", "»", "’"})
 _PARTNER = {"“": "”", "„": "“", "«": "»", "``": "''", "‘": "’"}
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“\"„«])")
 _LABEL = re.compile(

@@ -50,7 +50,7 @@ def load_scorers() -> Scorers:
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         scorers = {name: Scorer(s["weights"], s["bias"], s["threshold"]) for name, s in stored["scorers"].items()}
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InstallError(f"{path}: the scorers cannot be read ({error!r}); reinstall reportedly") from error
     return Scorers(str(stored["version"]), scorers)
 

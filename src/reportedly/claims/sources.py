@@ -199,7 +199,8 @@ class SentenceSources:
 
     def _name_beside(self, head: int) -> int:
         """The head of a person's name that stands in apposition to a description ("the director, Hanan Bushara")."""
-        if self.words[head].upos == "PROPN":
+        word = self.words[head]
+        if word.upos == "PROPN" and word.lemma not in self.cues.descriptions["person"]:
             return head
         for child in self.children(head, "appos"):
             if any(n.kind == "PER" and n.start <= child.i < n.end for n in self.parse.names):

@@ -274,7 +274,11 @@ class _SpeakerReader:
             if opened:
                 continue
             stop = next((n for n in self.introduced if n > number), len(self.document.parses))
+            inline = not self.document.parses[number].span.of(self.text).rstrip().endswith(":")
             for later in range(number + 1, stop):
+                between = Span(self.document.parses[later - 1].span.end, self.document.parses[later].span.start)
+                if inline and "\n" in between.of(self.text):
+                    break
                 content = frozenset(range(len(self.document.parses[later].words)))
                 self.tellings.append(Telling(speakers, later, content))
 
@@ -310,6 +314,8 @@ class _SpeakerReader:
             return None
         for number, parse in enumerate(self.document.parses):
             inside = [w.i for w in parse.words if turn.label.covers(w.span)]
+            if any(parse.words[i].lemma in self.cues.verbs for i in inside):
+                return None
             if inside:
                 return Mention(number, inside[0], inside[-1] + 1, inside[-1], turn.label)
         return None

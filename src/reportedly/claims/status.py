@@ -6,32 +6,21 @@ words that govern it ("failed to", "a plan to", "fears of"), as long as each pas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reportedly.claims.clauses import DEPTH, DONE, NOMINAL, PRESENT, PURPOSE, ClauseReader, StatusRead
 from reportedly.lexicon.cues import Cues
-from reportedly.records import Parse, Span, Status, Type, Word
+from reportedly.records import Parse, Status, Type, Word
 
-_DEPTH = 8
-"""How many governors are asked in turn; deeper chains do not occur outside damaged trees."""
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+__all__ = ["StatusRead", "find_status"]
+
 _SPOKEN = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
 """Acts done by speaking: told in the present they are done, as they are spoken."""
 _ANNOUNCED = frozenset({Type.THREATEN, Type.REJECT, Type.CONCEDE})
 """Acts that are done by saying what one will or will not do."""
 _BLIND = frozenset({Type.THREATEN, Type.REJECT, Type.ACCUSE, Type.REQUEST})
 """Acts whose names hold negations and modals that frame nothing ("will not allow")."""
-_PRESENT, _PURPOSE = "a present form", "an infinitive of purpose"
+_LASTING = frozenset({Type.COERCE, Type.PROTEST, Type.MOBILIZE})
+"""Acts that set up a state: in the present passive, or "since" a time, the state still holds."""
 _WEAK = frozenset({Status.HAPPENED, Status.ONGOING})
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRead:
-    """A status, the words that say so (None where only the form of the verb or nothing does), and why."""
-
-    status: Status
-    cue: Span | None
-    reason: str
 
 
 def find_status(
@@ -46,19 +35,19 @@ def find_status(
     Example: in "The rebels failed to agree" with head "agree" the status is denied, the cue "failed".
     """
     inside = frozenset(range(start, end)) if type_ is None or type_ in _BLIND else frozenset[int]()
-    reader = _StatusReader(parse, cues, inside)
+    reader = _StatusReader(parse, cues, inside, lasts=type_ in _LASTING)
     own = reader.denial(head, start, end) if type_ is not None and type_ not in _SPOKEN else None
     read = own or reader.read(head)
     if type_ in _SPOKEN:
         read = _as_spoken(read, type_)
-    if is_future and read.status in _WEAK:
+    if is_future and read.status in _WEAK and read.reason != DONE and type_ not in _SPOKEN:
         return StatusRead(Status.PLANNED, read.cue, "its time lies after the publication")
     return read
 
 
 def _as_spoken(read: StatusRead, type_: Type | None) -> StatusRead:
     """The status of an act done by speaking: its present is done, its announcement is the act itself."""
-    spoken = read.reason in (_PRESENT, _PURPOSE)
+    spoken = read.reason in (PRESENT, PURPOSE)
     announced = type_ in _ANNOUNCED and read.status in (Status.PLANNED, Status.POSSIBLE)
     announced = announced and (type_ is Type.THREATEN or read.status is Status.PLANNED)
     if spoken or announced:
@@ -66,35 +55,26 @@ def _as_spoken(read: StatusRead, type_: Type | None) -> StatusRead:
     return read
 
 
-class _StatusReader:
+class _StatusReader(ClauseReader):
     """Reads one sentence for one trigger."""
-
-    def __init__(self, parse: Parse, cues: Cues, trigger: frozenset[int]) -> None:
-        self.parse = parse
-        self.cues = cues.status
-        self.speech = cues.speech
-        self.trigger = trigger
-        self.below: dict[int, list[Word]] = {}
-        for word in parse.words:
-            self.below.setdefault(word.head, []).append(word)
 
     # -------------------------------------------------------- the climb
 
     def read(self, head: int) -> StatusRead:
         """The framing of the act at word `head`."""
         node, under_way = head, None
-        for _ in range(_DEPTH):
-            found = self._modified(node) or self._clause(node)
-            if found is not None and found.status is Status.PLANNED and self._is_finite(node):
+        for _ in range(DEPTH):
+            found = self._modified(node) or self.clause(node)
+            if found is not None and found.status is Status.PLANNED and self.is_finite(node):
                 return self._embedding(node) or found
             if found is not None and found.status not in _WEAK:
                 return found
             if found is not None and found.status is Status.ONGOING and under_way is None:
                 under_way = found
-            if found is not None and (self._is_finite(node) or self._is_perfect(node)):
+            if found is not None and (self.is_finite(node) or self.is_perfect(node)):
                 outer = self._embedding(node)
                 return outer or under_way or found
-            governor = self._governor(node)
+            governor = self.governor(node)
             if governor is None:
                 break
             framed = self._governed(node, governor)
@@ -118,51 +98,44 @@ class _StatusReader:
         for word in self.parse.words[start:end]:
             is_verb = word.lemma in self.cues.denials["verbs"] and word.xpos[:1] == "V"
             if is_verb or word.lemma in self.cues.denials["predicates"]:
-                return self._as(Status.DENIED, word, "a denial")
+                return self.as_status(Status.DENIED, word, "a denial")
             if word.i != head and word.text.lower() in self.cues.negations["adverbs"] | self.cues.negations["words"]:
-                return self._as(Status.DENIED, word, "negated")
+                return self.as_status(Status.DENIED, word, "negated")
         word = self.parse.words[head]
         cue = self.cues.governors.get((word.lemma, "to"))
         if cue is not None and cue.status is Status.DENIED and end - start > 1:
-            return self._as(Status.DENIED, word, "frames the act as denied")
+            return self.as_status(Status.DENIED, word, "frames the act as denied")
         return None
 
     def _combined(self, framed: StatusRead, governor: Word) -> StatusRead:
         """A governor's framing, changed by what frames the governor itself ("did not plan to", "will continue to")."""
-        if self._negation(governor.i) is not None and governor.i not in self.trigger:
-            negation = self._negation(governor.i)
+        if self.negation(governor.i) is not None and governor.i not in self.trigger:
+            negation = self.negation(governor.i)
             assert negation is not None
             if framed.status is Status.DENIED:
-                return self._as(Status.HAPPENED, negation, "a denial that is itself negated")
-            return self._as(Status.DENIED, negation, "negated")
+                return self.as_status(Status.HAPPENED, negation, "a denial that is itself negated")
+            return self.as_status(Status.DENIED, negation, "negated")
         if framed.status is not Status.ONGOING or governor.lemma in self.cues.endings:
             return framed
         outer = self.read(governor.i)
         return framed if outer.status in _WEAK else outer
 
-    def _as(self, status: Status, word: Word, why: str) -> StatusRead:
-        return StatusRead(status, word.span, f"“{word.text}”: {why}")
-
-    def _governor(self, node: int) -> Word | None:
-        head = self.parse.words[node].head
-        return self.parse.words[head] if 0 <= head < len(self.parse.words) else None
-
     # -------------------------------------------------------- at the word itself
 
     def _modified(self, node: int) -> StatusRead | None:
         """What a modifier of the word says ("the planned strike"), or its negation ("no strike")."""
-        if self.parse.words[node].upos not in _NOMINAL:
+        if self.parse.words[node].upos not in NOMINAL:
             return None
         for child in self.below.get(node, ()):
             if child.i in self.trigger:
                 continue
             if child.relation in ("det", "advmod") and child.text.lower() in self.cues.negations["words"]:
-                return self._as(Status.DENIED, child, "negated")
+                return self.as_status(Status.DENIED, child, "negated")
             if child.relation in ("amod", "compound", "acl", "nmod"):
                 cue = self.cues.governors.get((child.text.lower(), "modified"))
                 cue = cue or self.cues.governors.get((child.lemma, "modified"))
                 if cue is not None:
-                    return self._as(cue.status, child, f"modifies the act as {cue.status}")
+                    return self.as_status(cue.status, child, f"modifies the act as {cue.status}")
         return self._relative(node)
 
     def _relative(self, node: int) -> StatusRead | None:
@@ -171,170 +144,10 @@ class _StatusReader:
             if child.dep != "acl:relcl" or child.i in self.trigger:
                 continue
             if child.lemma in self.cues.carriers["subject"] or child.lemma in self.cues.carriers["object"]:
-                found = self._clause(child.i)
+                found = self.clause(child.i)
                 if found is not None and found.status is not Status.HAPPENED:
                     return found
         return None
-
-    def _auxiliaries(self, node: int) -> list[Word]:
-        """The auxiliaries and copulas of the word's clause, those of a first conjunct where it has none of its own."""
-        own = [c for c in self.below.get(node, ()) if c.relation in ("aux", "cop")]
-        word = self.parse.words[node]
-        governor = self._governor(node)
-        has_subject = any(c.relation in ("nsubj", "csubj", "expl") for c in self.below.get(node, ()))
-        if own or has_subject or word.relation != "conj" or governor is None or governor.xpos != word.xpos:
-            return own
-        return self._auxiliaries(governor.i)
-
-    def _is_finite(self, node: int) -> bool:
-        word = self.parse.words[node]
-        return word.xpos in _FINITE or any(a.xpos in _FINITE for a in self._auxiliaries(node))
-
-    def _is_perfect(self, node: int) -> bool:
-        return any(a.lemma == "have" for a in self._auxiliaries(node))
-
-    def _negation(self, node: int, *, joined: bool = False) -> Word | None:
-        """The word that negates the clause of `node`, None where none does; "not only" does not.
-
-        `joined`: the clause is asked for a verb joined to it, which shares its adverbs but not its objects.
-        """
-        words, negations = self.parse.words, self.cues.negations
-        for child in self.below.get(node, ()):
-            if child.i in self.trigger:
-                continue
-            form = child.text.lower()
-            if child.relation in ("advmod", "cc", "aux") and form in negations["adverbs"]:
-                after = words[child.i + 1].text.lower() if child.i + 1 < len(words) else ""
-                if after not in negations["only"]:
-                    return child
-            if child.relation in ("mark", "case") and form in negations["prepositions"]:
-                return child
-            if (
-                child.relation in ("nsubj", "obj", "obl")
-                and child.dep != "obl:tmod"
-                and not (joined and child.relation != "nsubj")
-            ):
-                if form in negations["words"]:
-                    return child
-                for inner in self.below.get(child.i, ()):
-                    if inner.relation in ("det", "advmod") and inner.text.lower() in negations["words"]:
-                        return inner
-        governor = self._governor(node)
-        word = words[node]
-        if (
-            word.relation == "conj"
-            and governor is not None
-            and governor.xpos == word.xpos
-            and not self._own_clause(node)
-        ):
-            return self._negation(governor.i, joined=True)
-        return None
-
-    def _own_clause(self, node: int) -> bool:
-        return any(c.relation in ("nsubj", "aux", "cop", "advmod") for c in self.below.get(node, ())) or any(
-            c.relation == "cc" and c.lemma == "but" for c in self.below.get(node, ())
-        )
-
-    def _clause(self, node: int) -> StatusRead | None:
-        """What the auxiliaries, the negation and the form of the verb say; None for a noun without a copula."""
-        word = self.parse.words[node]
-        auxiliaries = [a for a in self._auxiliaries(node) if a.i not in self.trigger]
-        if word.upos in _NOMINAL and not any(a.relation == "cop" for a in auxiliaries):
-            return None
-        negation = self._negation(node)
-        if negation is not None:
-            if word.lemma in self.cues.harming and negation.text.lower() in self.cues.negations["words"]:
-                return StatusRead(Status.HAPPENED, None, "told as done, harming no one")
-            return self._as(Status.DENIED, negation, "negated")
-        ahead = self._ahead(node, auxiliaries)
-        if ahead is not None:
-            return ahead
-        for auxiliary in auxiliaries:
-            found = self._modal(node, auxiliary, auxiliaries)
-            if found is not None:
-                return found
-        return self._form(word, auxiliaries)
-
-    def _ahead(self, node: int, auxiliaries: list[Word]) -> StatusRead | None:
-        """What the word before "to" says: "is to meet", "are due to meet"."""
-        marks = [c for c in self.below.get(node, ()) if c.relation == "mark" and c.lemma == "to" and c.i > 0]
-        marks += [c for c in self.below.get(node, ()) if c.relation == "aux" and c.text.lower() == "to" and c.i > 0]
-        fixed = [c for c in self.below.get(node, ()) if c.relation == "mark" and self._has_fixed_to(c)]
-        if not (marks or fixed) or not any(a.xpos in _FINITE for a in auxiliaries):
-            return None
-        before = fixed[0] if fixed else self.parse.words[marks[0].i - 1]
-        if before.lemma == "be" and before.xpos in _FINITE:
-            return self._as(Status.PLANNED, before, "frames what hangs on it as planned")
-        cue = self.cues.governors.get((before.lemma, "to"))
-        return self._as(cue.status, before, f"frames what hangs on it as {cue.status}") if cue is not None else None
-
-    def _has_fixed_to(self, word: Word) -> bool:
-        """True for "due" of "due to" where the parser has made one word of the two."""
-        return any(c.relation == "fixed" and c.text.lower() == "to" for c in self.below.get(word.i, ()))
-
-    def _modal(self, node: int, auxiliary: Word, auxiliaries: list[Word]) -> StatusRead | None:
-        known = self.cues.auxiliaries.get(auxiliary.text.lower())
-        if known is None:
-            return None
-        status = known[0]
-        subjects = [c.i for c in self.below.get(node, ()) if c.relation == "nsubj"]
-        if any(c.relation == "expl" for c in self.below.get(node, ())):
-            subjects = []
-        if subjects and auxiliary.i < subjects[0] and status in (Status.PLANNED, Status.URGED):
-            return self._as(Status.POSSIBLE, auxiliary, "a question or an inverted condition")
-        if status is Status.PLANNED and self._is_conditional(node):
-            return self._as(Status.POSSIBLE, auxiliary, "what depends on a condition")
-        perfect = any(a.lemma == "have" for a in auxiliaries)
-        if status is Status.POSSIBLE and perfect and auxiliary.text.lower() not in self.cues.past_of_will:
-            return self._as(Status.HAPPENED, auxiliary, "a guess about what has happened")
-        if auxiliary.text.lower() in self.cues.past_of_will and self._is_reported_in_past(node):
-            return self._as(Status.PLANNED, auxiliary, "what was then still to come")
-        return self._as(status, auxiliary, f"frames it as {status}")
-
-    def _is_conditional(self, node: int) -> bool:
-        return any(
-            c.relation == "advcl" and any(m.relation == "mark" and m.lemma == "if" for m in self.below.get(c.i, ()))
-            for c in self.below.get(node, ())
-        )
-
-    def _is_reported_in_past(self, node: int) -> bool:
-        """True where the clause is the content of a verb of saying in the past."""
-        for _ in range(_DEPTH):
-            word, governor = self.parse.words[node], self._governor(node)
-            if governor is None:
-                return any(
-                    c.relation == "parataxis" and c.lemma in self.speech.verbs and c.xpos in ("VBD", "VBN")
-                    for c in self.below.get(node, ())
-                )
-            if word.relation in ("ccomp", "acl"):
-                return governor.lemma in self.speech.verbs or governor.lemma in self.speech.nouns
-            if word.relation not in ("conj", "xcomp"):
-                return False
-            node = governor.i
-        return False
-
-    def _form(self, word: Word, auxiliaries: list[Word]) -> StatusRead | None:
-        """What the form of the verb says: progressive and present are under way, a bare imperative is urged."""
-        lemmas = {a.lemma for a in auxiliaries}
-        present = any(a.xpos in ("VBP", "VBZ") for a in auxiliaries)
-        if word.xpos == "VBG" and any(a.text.lower() == "had" for a in auxiliaries):
-            return StatusRead(Status.HAPPENED, None, "told as done")
-        if word.xpos == "VBG" and "be" in lemmas:
-            return StatusRead(Status.ONGOING, word.span, "a progressive form")
-        finite = any(a.xpos in _FINITE for a in auxiliaries)
-        if word.xpos == "VBN" and finite and any(a.text.lower() == "being" for a in auxiliaries):
-            return StatusRead(Status.ONGOING, word.span, "a progressive form")
-        if word.xpos in ("VBP", "VBZ") or (present and "be" in lemmas and "have" not in lemmas and word.xpos != "VBN"):
-            return StatusRead(Status.ONGOING, word.span, _PRESENT)
-        if word.xpos == "VB" and word.relation in ("root", "parataxis", "conj") and self._is_imperative(word):
-            return StatusRead(Status.URGED, word.span, "an imperative")
-        if word.xpos in ("VBD", "VBN") or self._is_finite(word.i):
-            return StatusRead(Status.HAPPENED, None, "told as done")
-        return None
-
-    def _is_imperative(self, word: Word) -> bool:
-        children = self.below.get(word.i, ())
-        return not any(c.relation in ("nsubj", "aux", "cop", "mark", "expl") for c in children)
 
     # -------------------------------------------------------- above
 
@@ -342,15 +155,15 @@ class _StatusReader:
         """What the clause's place in the sentence says: a condition, or the content of a verb that denies or fears."""
         for child in self.below.get(node, ()):
             if child.relation == "mark" and child.text.lower() in self.cues.conditions:
-                return self._as(Status.POSSIBLE, child, "a condition")
-        word, governor = self.parse.words[node], self._governor(node)
+                return self.as_status(Status.POSSIBLE, child, "a condition")
+        word, governor = self.parse.words[node], self.governor(node)
         if governor is None:
             return None
         if word.relation == "conj":
             return self._embedding(governor.i)
         if word.dep == "acl" and governor.lemma in self.cues.denials["tellings"]:
             return self._denied_telling(governor)
-        if word.relation in ("ccomp", "csubj") or word.dep == "acl":
+        if word.relation in ("ccomp", "csubj", "xcomp") or word.dep == "acl":
             framed = self._governed(node, governor)
             if framed is not None and framed.status not in _WEAK:
                 return self._combined(framed, governor)
@@ -358,7 +171,7 @@ class _StatusReader:
 
     def _denied_telling(self, telling: Word) -> StatusRead | None:
         """Denied where the telling is ("rejected a report that", "the claim is false", "called the account a lie")."""
-        governor = self._governor(telling.i)
+        governor = self.governor(telling.i)
         if governor is None or telling.relation not in ("obj", "nsubj", "obl", "ccomp", "conj"):
             return None
         if telling.relation == "conj":
@@ -366,7 +179,7 @@ class _StatusReader:
         if governor.lemma in self.cues.denials["verbs"] and (
             telling.relation != "nsubj" or telling.dep == "nsubj:pass"
         ):
-            return self._as(Status.DENIED, governor, "the telling is denied")
+            return self.as_status(Status.DENIED, governor, "the telling is denied")
         near = [governor] if telling.relation == "nsubj" else []
         near += [
             c
@@ -375,7 +188,7 @@ class _StatusReader:
         ]
         for word in near:
             if word.lemma in self.cues.denials["predicates"]:
-                return self._as(Status.DENIED, word, "the telling is called so")
+                return self.as_status(Status.DENIED, word, "the telling is called so")
         return None
 
     def _governed(self, node: int, governor: Word) -> StatusRead | None:
@@ -384,20 +197,20 @@ class _StatusReader:
             return None
         for reach in self._reaches(node, governor):
             if governor.lemma in self.cues.endings and reach in ("object", "to", "of"):
-                done = governor.xpos in ("VBD", "VBN") or self._is_perfect(governor.i)
-                return self._as(Status.HAPPENED if done else Status.ONGOING, governor, "ends what went on")
+                done = governor.xpos in ("VBD", "VBN") or self.is_perfect(governor.i)
+                return self.as_status(Status.HAPPENED if done else Status.ONGOING, governor, "ends what went on")
             if governor.lemma in self.cues.achieving and reach == "to":
-                past = any(a.xpos == "VBD" for a in self._auxiliaries(governor.i)) or self._is_perfect(governor.i)
-                return self._as(Status.HAPPENED if past else Status.POSSIBLE, governor, "what one was able to do")
+                past = any(a.xpos == "VBD" for a in self.auxiliaries_of(governor.i)) or self.is_perfect(governor.i)
+                return self.as_status(Status.HAPPENED if past else Status.POSSIBLE, governor, "what one was able to do")
             cue = self.cues.governors.get((governor.lemma, reach))
             cue = cue or self.cues.governors.get((governor.text.lower(), reach))
             if cue is not None:
-                return self._as(cue.status, governor, f"frames what hangs on it as {cue.status}")
-            if governor.lemma == "let" and reach in ("to", "clause") and self._is_imperative(governor):
-                return self._as(Status.URGED, governor, "an imperative")
+                return self.as_status(cue.status, governor, f"frames what hangs on it as {cue.status}")
+            if governor.lemma == "let" and reach in ("to", "clause") and self.is_imperative(governor):
+                return self.as_status(Status.URGED, governor, "an imperative")
             if reach == "to" and governor.lemma in self.cues.obliging:
                 past = governor.xpos in ("VBD", "VBN")
-                return self._as(Status.HAPPENED if past else Status.URGED, governor, "an obligation")
+                return self.as_status(Status.HAPPENED if past else Status.URGED, governor, "an obligation")
         return None
 
     def _reaches(self, node: int, governor: Word) -> list[str]:
@@ -414,7 +227,7 @@ class _StatusReader:
             if not marked and not gerund and word.xpos not in ("VB", "JJ", "NN"):
                 return rest
             return [*(["object-to"] if with_object and marked else []), "to", *rest]
-        if relation == "advcl" and word.xpos == "VB" and self._has_fixed_to(governor):
+        if relation == "advcl" and word.xpos == "VB" and self.has_fixed_to(governor):
             return ["to"]
         if relation == "advcl" and marked:
             return ["to"] if governor.lemma in ("go", "be", "expect", "plan") else []
@@ -432,7 +245,7 @@ class _StatusReader:
 
     def _is_open(self, node: int) -> bool:
         """True for an infinitive or a gerund without a subject of its own that is finite."""
-        return not self._is_finite(node) and self.parse.words[node].xpos in ("VB", "VBG", "VBN", "NN", "JJ")
+        return not self.is_finite(node) and self.parse.words[node].xpos in ("VB", "VBG", "VBN", "NN", "JJ")
 
     def _passes(self, node: int, governor: Word) -> bool:
         """True where the governor lends the act its own framing."""
@@ -446,7 +259,7 @@ class _StatusReader:
         if word.relation in ("nmod", "compound", "acl"):
             return governor.lemma in self.cues.measures
         if word.relation == "ccomp":
-            return not self._is_finite(node)
+            return not self.is_finite(node)
         return False
 
     def _bare(self, node: int) -> StatusRead:
@@ -454,5 +267,5 @@ class _StatusReader:
         word = self.parse.words[node]
         marked = any(c.relation == "mark" and c.lemma == "to" for c in self.below.get(node, ()))
         if word.relation in ("advcl", "acl") and marked and word.xpos == "VB":
-            return StatusRead(Status.PLANNED, word.span, _PURPOSE)
+            return StatusRead(Status.PLANNED, word.span, PURPOSE)
         return StatusRead(Status.HAPPENED, None, "nothing frames it otherwise")

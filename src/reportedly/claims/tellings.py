@@ -65,6 +65,8 @@ class SentenceTellings(SentenceSources):
             who = self.quoted(verb) if sense.content == {"as"} else self.who(verb)
             if not content and "clause" in sense.content and sense.content != {"as"}:
                 content = self._after_that(verb)
+            if not content and "clause" in sense.content and who:
+                content = self._quoted_before(min(self.phrase(who[0])))
             if inserted is not None and "clause" in sense.content and (not content or not set(who[:1]) & inserted[1]):
                 who, content = self.all_of(inserted[0]), inserted[2]
             if not content or not who or self.is_nobody(who[0]) or self._is_untold(verb, sense):
@@ -74,6 +76,12 @@ class SentenceTellings(SentenceSources):
                 content |= {verb.i}
             yield Found((*self.cited(verb), *who, *self.relay(verb)), verb.i, content, f"“{verb.text}”")
             return
+
+    def _quoted_before(self, start: int) -> frozenset[int]:
+        """The words before a source that follows a quotation at once ("“They fled,” Ana Ruiz, a nurse, said")."""
+        if start < 3 or self.words[start - 1].text not in _QUOTES:
+            return frozenset()
+        return frozenset(range(start)) if any(w.xpos in _FINITE for w in self.words[:start]) else frozenset()
 
     def _after_that(self, verb: Word) -> frozenset[int]:
         """The clause of a "that" close behind the verb, wherever the parser has hung it."""
@@ -108,14 +116,21 @@ class SentenceTellings(SentenceSources):
         heads = [w for w in chunk if w.upos in ("NOUN", "PROPN", "PRON") and not comma < w.head < end]
         start = max((w.i + 1 for w in self.words[:comma] if w.text == ";"), default=0)
         before = self.words[start:comma]
-        if not heads or not any(w.xpos in _FINITE for w in before):
+        if not heads:
+            return None
+        after = next((w.i for w in self.words[verb.i + 1 : verb.i + 6] if w.text == ","), None)
+        if after is not None and before and self.words[comma].text == ",":
+            end_of = next((w.i for w in self.words[after:] if w.text == ";"), len(self.words))
+            before = (*before, *(() if any(w.xpos in _FINITE for w in before) else self.words[after:end_of]))
+        if not any(w.xpos in _FINITE for w in before):
             return None
         return heads[-1].i, frozenset(w.i for w in chunk), frozenset(w.i for w in before)
 
     def introduction(self) -> tuple[tuple[int, ...], int] | None:
         """Who speaks in the sentences after one that ends in a colon ("The minister said:"), and the cue."""
         last = [w for w in self.words if w.text not in _QUOTES]
-        if not last or last[-1].text != ":":
+        inline = [w for w in last[:-1] if w.text == ":" and w.i > 0 and self.words[w.i - 1].lemma in self.cues.verbs]
+        if not last or (last[-1].text != ":" and not (inline and self.words[inline[0].i + 1].text not in _QUOTES)):
             return None
         for word in self.words:
             is_saying = (
@@ -276,9 +291,9 @@ class SentenceTellings(SentenceSources):
             about = child.relation == "nmod" and case in ("of", "about", "on", "regarding")
             if about or self._is_told_by_noun(child, speaks):
                 content |= self.subtree(child.i)
-            elif child.dep == "nmod:poss" and not authors:
-                authors = self.all_of(child.i)
-            elif child.relation in ("nmod", "obl") and case in ("by", "from"):
+            elif (child.dep == "nmod:poss" and not authors) or (
+                child.relation in ("nmod", "obl") and case in ("by", "from")
+            ):
                 authors = self.all_of(child.i)
         if not content or not (authors or (speaks and not self._is_disowned(noun))):
             return

@@ -1,7 +1,7 @@
 """The file form of annotated articles: one JSON object an article, claims with spans into its text.
 
-Fields that a claim does not have are left out. Reasons, scores and catalogue ids are not part of this form; the `records` form
-has them.
+Fields that a claim does not have are left out. Reasons, scores and catalogue ids are not part of this form; `rows` has
+one with them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ COLUMNS = (
     "targets", "instrument", "said_by", "hedge", "probability", "quote",
 )  # fmt: skip
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Cells that begin so are read as formulas by spreadsheets (OWASP's list); a quote mark before them keeps them words."""
+"""Cells that begin so are formulas to spreadsheets (OWASP's list); a quote mark before them keeps them words."""
 LINE_END = "\r\n"
 """What the csv writer ends a row with: it quotes cells that hold one of these characters."""
 

@@ -19,6 +19,7 @@ STATUS_STYLES = {
 }  # fmt: skip
 OTHER_STATUS = "bold yellow"
 FAINT = "bright_black"
+NOT_NAMED = "(not named)"
 INDENT = 4
 """Columns that the claim's number takes; what belongs to the claim stands behind them."""
 LABEL = 9
@@ -41,7 +42,7 @@ class Hanging:
     cut: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = max(min(options.max_width, MAX_WIDTH) - self.columns, 10)
+        width = max(min(options.max_width, MAX_WIDTH) - self.columns, 1)
         if self.cut:
             body = self.body.copy()
             body.truncate(width, overflow="ellipsis")
@@ -50,7 +51,7 @@ class Hanging:
             lines = self.body.wrap(console, width)
         for number, line in enumerate(lines):
             line.rstrip()
-            lead = self.label.copy() if number == 0 else Text()
+            lead = Text().append_text(self.label) if number == 0 else Text()
             lead.pad_right(self.columns - lead.cell_len)
             yield lead.append_text(line)
 
@@ -97,7 +98,7 @@ def build_claim(number: int, claim: Claim, article: Article, *, brackets: bool =
 
 def build_heading(claim: Claim) -> Text:
     """Type and mode, status, and whether the reader is unsure."""
-    heading = Text(claim.type.value + (f"/{claim.mode}" if claim.mode is not None else ""), style="bold")
+    heading = Text().append(claim.type.value + (f"/{claim.mode}" if claim.mode is not None else ""), style="bold")
     heading.append(" · ", style=FAINT)
     heading.append(claim.status.value, style=STATUS_STYLES.get(claim.status, OTHER_STATUS))
     if claim.probability < UNSURE:
@@ -107,10 +108,10 @@ def build_heading(claim: Claim) -> Text:
 
 def build_sides(claim: Claim) -> Text:
     """Who to whom; the kinds of what was struck stand in where no recipient is named."""
-    sides = Text(_name_parties(claim.actors) or "(not named)", style=MARKS["actors"] if claim.actors else FAINT)
+    sides = Text().append(_name_parties(claim.actors) or NOT_NAMED, style=MARKS["actors"] if claim.actors else FAINT)
     sides.append(" → ")
     recipients = _name_parties(claim.recipients) or ", ".join(claim.targets)
-    return sides.append(recipients or "(not named)", style=MARKS["recipients"] if recipients else FAINT)
+    return sides.append(recipients or NOT_NAMED, style=MARKS["recipients"] if recipients else FAINT)
 
 
 def list_details(claim: Claim, text: str) -> list[tuple[str, str, str]]:
@@ -121,7 +122,7 @@ def list_details(claim: Claim, text: str) -> list[tuple[str, str, str]]:
         ("harm", "; ".join(f"{kind} {_name_count(count)}" for kind, count in claim.harm.items()), "harm"),
         ("struck", ", ".join(claim.targets) if claim.recipients else "", "recipients"),
         ("with", _words(claim.instrument, text), "instrument"),
-        ("said by", ", who told ".join(s.text for s in claim.said_by), "said_by"),
+        ("said by", ", via ".join(s.text for s in claim.said_by), "said_by"),
         ("hedge", _words(claim.hedge, text), "hedge"),
     ]
     return [detail for detail in details if detail[1]]
@@ -187,7 +188,7 @@ def _name_time(time: Interval | None) -> str:
 def _name_count(count: Count) -> str:
     low, best, high = count.low, count.best, count.high
     if best is not None:
-        if low == best == high:
+        if low == best == high or best == 0:
             return str(best)
         if low == best:
             return f"at least {best}"

@@ -1,63 +1,42 @@
 """The best single-rooted tree over arc scores.
 
-Most sentences' best heads form a tree already; for the others the method is Chu-Liu/Edmonds (1965, 1967) with each of
-the few best roots tried in turn (Zmigrod et al. 2020 show why the root must be constrained).
+Most sentences' best heads form a tree already; for the others the method is Chu-Liu/Edmonds (1965, 1967) with arcs from
+the root made so dear that the best tree has one (Stanojević and Cohen 2021).
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-NEVER = np.float32(-1e9)
-ROOTS_TRIED = 3
+NEVER = -1e9
 
 
 def find_tree(scores: Floats, heads: Ints) -> Ints:
     """Heads of the best tree.
 
-    `scores` is words × (1 + words): row the dependent, column 0 the root, column j + 1 word j. `heads` are the
-    columns of each row's maximum. The result has the same meaning as `heads`, one root, and no cycle.
+    `scores` is words × (1 + words): row the dependent, column 0 the root, column j + 1 word j; a word's score of itself
+    is passed over. `heads` are the columns of each row's maximum. The result has the same meaning as `heads`, one root,
+    and no cycle.
     """
-    if int((heads == 0).sum()) == 1 and not _has_cycle(heads):
+    if int((heads == 0).sum()) == 1 and _find_cycle([0, *heads.tolist()]) is None:
         return heads
     size = len(heads) + 1
-    square = np.full((size, size), NEVER, dtype=np.float32)
+    square = np.full((size, size), NEVER)
     square[1:] = scores
+    arcs = square[1:][~np.eye(size, dtype=bool)[1:]]
     np.fill_diagonal(square, NEVER)
-    best: tuple[float, list[int]] | None = None
-    for root in np.argsort(-scores[:, 0])[:ROOTS_TRIED]:
-        rooted = square.copy()
-        rooted[1:, 0] = NEVER
-        rooted[root + 1, 0] = square[root + 1, 0]
-        tree = _find_arborescence(rooted)
-        total = float(sum(rooted[i, tree[i]] for i in range(1, size)))
-        if best is None or total > best[0]:
-            best = (total, tree)
-    assert best is not None
-    return np.array(best[1][1:], dtype=np.int64)
+    square[1:, 0] -= 1 + size * (arcs.max() - arcs.min())
+    return np.array(_find_arborescence(square)[1:], dtype=np.int64)
 
 
-def _has_cycle(heads: Ints) -> bool:
-    state = [0] * (len(heads) + 1)
-    state[0] = 2
-    for start in range(1, len(state)):
-        path = []
-        node = start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node - 1])
-        if state[node] == 1:
-            return True
-        for passed in path:
-            state[passed] = 2
-    return False
-
-
-def _find_cycle(heads: list[int]) -> list[int] | None:
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
+    """The nodes of a cycle, None where there is none; node 0 is the root."""
     state = [0] * len(heads)
     state[0] = 2
     for start in range(1, len(heads)):
@@ -74,37 +53,31 @@ def _find_cycle(heads: list[int]) -> list[int] | None:
     return None
 
 
-def _find_arborescence(scores: Floats) -> list[int]:
+def _find_arborescence(scores: Doubles) -> list[int]:
     """Maximum spanning arborescence, row dependent, column head, node 0 the root (its own head is given as 0)."""
     size = scores.shape[0]
-    heads = [0] + [int(np.argmax(scores[i])) for i in range(1, size)]
+    heads: list[int] = [0, *scores[1:].argmax(1).tolist()]
     cycle = _find_cycle(heads)
     if cycle is None:
         return heads
     inside = set(cycle)
     rest = [i for i in range(size) if i not in inside]
-    place = {node: i for i, node in enumerate(rest)}
     cycle_node = len(rest)
-    small = np.full((cycle_node + 1, cycle_node + 1), NEVER, dtype=np.float32)
+    small = np.full((cycle_node + 1, cycle_node + 1), NEVER)
+    small[:cycle_node, :cycle_node] = scores[np.ix_(rest, rest)]
     entered: dict[int, int] = {}
     left_by: dict[int, int] = {}
-    for a in rest:
-        for b in rest:
-            small[place[a], place[b]] = scores[a, b]
     total = sum(scores[c, heads[c]] for c in cycle)
-    for b in rest:
+    for place, b in enumerate(rest):
         gains = [(scores[c, b] + total - scores[c, heads[c]], c) for c in cycle]
-        small[cycle_node, place[b]], entered[b] = max(gains)
-    for a in rest:
-        if a != 0:
-            small[place[a], cycle_node], left_by[a] = max((scores[a, c], c) for c in cycle)
+        small[cycle_node, place], entered[b] = max(gains)
+        if b != 0:
+            small[place, cycle_node], left_by[b] = max((scores[b, c], c) for c in cycle)
     inner = _find_arborescence(small)
-    result = [0] * size
-    for a in rest:
+    result = list(heads)
+    for place, a in enumerate(rest):
         if a != 0:
-            result[a] = left_by[a] if inner[place[a]] == cycle_node else rest[inner[place[a]]]
-    for c in cycle:
-        result[c] = heads[c]
+            result[a] = left_by[a] if inner[place] == cycle_node else rest[inner[place]]
     outside = rest[inner[cycle_node]]
     result[entered[outside]] = outside
     return result

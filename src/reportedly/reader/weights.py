@@ -18,6 +18,7 @@ from reportedly.reader.wordpiece import WordPieces, load_wordpieces
 
 PACKAGED = Path(__file__).parent.parent / "data" / "reader"
 MANIFEST = "reader.json"
+FILES = ("reader.onnx", "tables.npz", "wordpieces.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class Weights:
 def load_weights(directory: Path = PACKAGED) -> Weights:
     """Weights from a directory with reader.json; one thread a session.
 
-    Raises InstallError where a file is missing, or its SHA-256 is not the one that the manifest gives.
+    Raises InstallError where a file is missing, or its SHA-256 is not the one that the manifest gives, or the manifest
+    does not name what it must.
     """
     manifest = _read_manifest(directory)
-    content = {name: _read_checked(directory / name, digest) for name, digest in manifest["sha256"].items()}
+    content = {name: _read_checked(directory / name, manifest["sha256"][name]) for name in FILES}
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -67,9 +69,13 @@ def read_version(directory: Path = PACKAGED) -> str:
 def _read_manifest(directory: Path) -> dict[str, Any]:
     path = directory / MANIFEST
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InstallError(f"{path}: the reader's manifest cannot be read ({error}); reinstall reportedly") from error
+    if not isinstance(manifest, dict) or not {"version", "sha256", "labels"} <= set(manifest):
+        raise InstallError(f"{path}: must give version, sha256 and labels; reinstall reportedly")
+    if not isinstance(manifest["sha256"], dict) or not set(FILES) <= set(manifest["sha256"]):
+        raise InstallError(f"{path}: sha256 must name {', '.join(FILES)}; reinstall reportedly")
     return manifest
 
 

@@ -13,6 +13,10 @@ from pathlib import Path
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100
+_IDEOGRAPHS = (
+    (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F), (0x2B820, 0x2CEAF),
+    (0xF900, 0xFAFF), (0x2F800, 0x2FA1F),
+)  # fmt: skip
 
 
 def load_wordpieces(path: Path) -> Mapping[str, int]:
@@ -57,17 +61,15 @@ class WordPieces:
 
 
 def _split_basic(word: str) -> list[str]:
-    """Lower case, accents and controls stripped; punctuation marks and CJK ideographs stand alone."""
+    """Lower case, accents and controls stripped; split at white space; punctuation and CJK ideographs stand alone."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn").lower()
     parts: list[str] = []
     current = ""
     for c in plain:
-        if c.isspace() or c in "\x00\ufffd" or unicodedata.category(c)[0] == "C":
+        if c == "\ufffd" or (unicodedata.category(c)[0] == "C" and c not in "\t\n\r"):
             continue
-        if _stands_alone(c):
-            if current:
-                parts.append(current)
-            parts.append(c)
+        if c.isspace() or _stands_alone(c):
+            parts += [part for part in (current, c.strip()) if part]
             current = ""
         else:
             current += c
@@ -78,4 +80,4 @@ def _stands_alone(c: str) -> bool:
     number = ord(c)
     if number < 128:
         return not c.isalnum()
-    return unicodedata.category(c)[0] == "P" or 0x4E00 <= number <= 0x9FFF or 0x3400 <= number <= 0x4DBF
+    return unicodedata.category(c)[0] == "P" or any(first <= number <= last for first, last in _IDEOGRAPHS)

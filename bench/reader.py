@@ -2,8 +2,8 @@
 
     python bench/reader.py --corpora DIR [--reader DIR]
 
-LAS is without subtypes of relations; name F1 is over exact spans of PER, ORG, LOC. From raw text the figures are F1 over words
-aligned by characters, as in the CoNLL 2018 shared task. Only development parts are read.
+LAS is without subtypes of relations; name F1 is over exact spans of PER, ORG, LOC. From raw text the figures are F1
+over words aligned by characters, as in the CoNLL 2018 shared task. Only development parts are read.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def main() -> None:
             rows.append({"on": f"{name}, {label}", **score_gold_words(reader, sentences, change)})
         rows.append({"on": f"{name}, raw text", **score_raw(reader, path)})
     size = sum(f.stat().st_size for f in options.reader.iterdir()) / 1e6
-    notes = f"Reader {reader.version}, all its files {size:.1f} MB. LAS without subtypes; names: exact spans of PER, ORG, LOC."
+    notes = f"Reader {reader.version}, all its files {size:.1f} MB. LAS without subtypes; names: exact spans."
     tables.write("reader", rows, notes)
 
 

@@ -2,9 +2,9 @@
 
     python bench/speed.py --corpora DIR [--rounds N]
 
-The peer is spaCy's usual small English pipeline built with `spacy.blank("en")`: a HashEmbedCNN of width 96 and depth 4 shared by
-tagger, parser and entity recogniser, trained here for a minute on EWT so that its parser takes realistic steps. Both get the
-same sentences as words of EWT dev; the reader also does its acts. Needs `pip install spacy`.
+The peer is spaCy's usual small English pipeline built with `spacy.blank("en")`: a HashEmbedCNN of width 96 and depth
+4 shared by tagger, parser and entity recogniser, trained here for a minute on EWT so that its parser takes realistic
+steps. Both get the same sentences as words of EWT dev; the reader also does its acts. Needs `pip install spacy`.
 """
 
 from __future__ import annotations

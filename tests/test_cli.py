@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,7 +23,8 @@ needs_acts = pytest.mark.skipif(
     "act" not in json.loads((PACKAGED / MANIFEST).read_text("utf-8"))["labels"],
     reason="the packaged reader has no acts",
 )
-DEMO = Path(__file__).parents[1] / "demo"
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "demo"
 TEXT = "Rebels shelled the town of Kolma on Monday, killing three civilians, a hospital official said.\n"
 FORMATS = ("table", "claims", "jsonl", "csv")
 
@@ -197,3 +199,22 @@ def test_ctrl_c_leaves_with_130_and_keeps_what_was_read(article: Path) -> None:
         assert process.stderr.read() == b"reportedly: stopped\n"
         process.wait(deadline - time.monotonic())
     assert process.returncode == 130
+
+
+def test_the_readme_names_every_option() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    options = set(re.findall(r"--[a-z]+", run("read", "--help").stdout)) - {"--help"}
+    assert options == {"--published", "--outlet", "--title", "--format", "--codebook"}
+    assert {option for option in options if option not in readme} == set()
+    assert {form for form in FORMATS if f"`{form}`" not in readme} == set()
+
+
+@needs_acts
+def test_the_sample_in_the_readme_is_what_the_command_prints(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    sample = readme.split("$ reportedly read saravena.txt --published 2022-06-08\n")[1].split("```")[0]
+    quote = " ".join(sample[sample.index("  | ") + 4 :].replace("[[", "").replace("]]", "").split())
+    path = tmp_path / "saravena.txt"
+    path.write_text(quote + "\n", encoding="utf-8")
+    done = run("read", path, "--published", "2022-06-08", "--format", "table")
+    assert done.stdout == sample + "\n"

@@ -1,10 +1,10 @@
 """Golden articles: short invented texts through the whole pipeline, with the fields of their claims that matter.
 
-A file of golden/ holds `about`, `text`, where wanted `published`, `title`, `outlet` and `genre`, and `claims`. A claim is
-found by its `type` and its `trigger` (words of the text that it must share). Of its other fields those are checked that
-are given: `mode`, `status`, `hedge` and `instrument` (null: none), `actors` and `recipients` (each of `words`, `country`
-and `sector`; an empty list: none), `places` (words), `time` (first and last day), `harm`, `targets`, `said_by` (words,
-nearest first). `none` lists words in which no claim may have its trigger.
+A file of golden/ holds `about`, `text`, where wanted `published`, `title`, `outlet` and `genre`, and `claims`. A claim
+is found by its `type` and its `trigger` (words of the text that it must share). Of its other fields those are checked
+that are given: `mode`, `status`, `hedge` and `instrument` (null: none), `actors` and `recipients` (each of `words`,
+`country` and `sector`; an empty list: none), `places` (words), `time` (first and last day), `harm`, `targets`,
+`said_by` (words, nearest first). `none` lists words in which no claim may have its trigger.
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
 usage: annotations.py FILE.yml... > annotated.jsonl
 
-A file is a list of articles with `id`, `title`, `published`, `outlet`, `genre`, `text` and `claims`. In a claim, `trigger`, `hedge` and
-`instrument` are words of the text ("shelled#2" is their second occurrence); `actors` and `recipients` are
-"mention | country | sector", `places` "mention | country | lat | lon", `time` "words | start | end | grain", `harm` maps a kind to
-"words | low | best | high"; parts that are not known are left empty or off. `status` is `happened` where it is left out. The
-quote is the sentence that the trigger stands in. Every article says that it is invented, in `note`, which is not part of its text.
+A file is a list of articles with `id`, `title`, `published`, `outlet`, `genre`, `text` and `claims`. In a claim,
+`trigger`, `hedge` and `instrument` are words of the text ("shelled#2" is their second occurrence); `actors` and
+`recipients` are "mention | country | sector", `places` "mention | country | lat | lon", `time` "words | start | end |
+grain", `harm` maps a kind to "words | low | best | high"; parts that are not known are left empty or off. `status` is
+`happened` where it is left out. The quote is the sentence that the trigger stands in. Every article says that it is
+invented, in `note`, which is not part of its text.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 usage: export.py --run DIR --start DIR --version NAME --out DIR
 
-Quantisation: dynamic int8, weights per channel, reduced range (whole-tensor scales cost a point of LAS). The graph masks padding,
-picks heads and labels; tree repair and roles are done outside it with tables.npz (see reader/reader.py and reader/acts.py).
+Quantisation: dynamic int8, weights per channel, reduced range (whole-tensor scales cost a point of LAS). The graph
+masks padding, picks heads and labels; tree repair and roles are done outside it with tables.npz (see reader/reader.py
+and reader/acts.py).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The reader's network: one encoder, heads for word classes, dependencies, names and acts.
 
-Encoder: the first layers of all-MiniLM-L6-v2 (Apache-2.0), with an embedding of word shapes added to its input, since it
-does not see case. A word is its first word piece. Dependencies: biaffine arcs and labels (Dozat and Manning 2017). Acts: each
-word's act type, whether it goes on with the act before it, mode and status, and a bilinear score for each role between
-a trigger word and each word of the sentence.
+Encoder: the first layers of all-MiniLM-L6-v2 (Apache-2.0), with an embedding of word shapes added to its input, since
+it does not see case. A word is its first word piece. Dependencies: biaffine arcs and labels (Dozat and Manning 2017).
+Acts: each word's act type, whether it goes on with the act before it, mode and status, and a bilinear score for each
+role between a trigger word and each word of the sentence.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class Heads(nn.Module):
         }  # fmt: skip
 
     def score_roles(self, trigger: Tensor, words: Tensor) -> Tensor:
-        """Role scores (triggers × words × roles) of trigger vectors (triggers × role) and words (triggers × words × role)."""
+        """Role scores (triggers × words × roles) of trigger (triggers × role) and word (triggers × words × role) vectors."""
         crossed = torch.einsum("ti,rij,twj->twr", trigger, self.role, words) * ROLE_SCALE
         return crossed + self.role_bias_trigger(trigger)[:, None] + self.role_bias_word(words)
 

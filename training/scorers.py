@@ -2,9 +2,9 @@
 
 usage: scorers.py --gold FILE... --held held.json [--reader DIR] --version NAME --out scorers.json
 
-`--held` is what train.py wrote: the articles that the reader has not learned from. Only these are used, since on the others
-the heads are surer than they will be on new text. Logistic regression, L2; the threshold of each scorer is the one with the best
-F1 in five-fold cross-validation by article.
+`--held` is what train.py wrote: the articles that the reader has not learned from. Only these are used, since on the
+others the heads are surer than they will be on new text. Logistic regression, L2; the threshold of each scorer is the
+one with the best F1 in five-fold cross-validation by article.
 """
 
 from __future__ import annotations
@@ -26,14 +26,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from claims import read_gold
+from reportedly.claims.attribution import find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import act_features, choose_mode, choose_status
 from reportedly.claims.instruments import find_mode
 from reportedly.claims.phrases import find_phrase
+from reportedly.claims.quotations import find_quotations
 from reportedly.claims.roles import PARTY_ROLES, find_role_words
 from reportedly.claims.scoring import Scorer
 from reportedly.claims.settings import setting_features
 from reportedly.claims.slots import SlotReader
+from reportedly.claims.speakers import Speakers, find_speakers
 from reportedly.claims.status import StatusRead, find_status
 from reportedly.claims.triggers import find_triggers, slot_words
 from reportedly.reader import load_reader
@@ -59,10 +62,13 @@ def collect(articles: list[dict[str, Any]], resources: Resources) -> dict[str, l
     rows: dict[str, list[Row]] = defaultdict(list)
     for article in articles:
         document, places, times = read_document(article, resources)
+        speakers = find_speakers(document, find_quotations(document), resources.tools.cues)
         earlier: set[str] = set()
         for sentence, parse in enumerate(document.parses):
             claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
-            for name, features, right in sentence_rows(parse, sentence, claims, places, times, earlier, resources):
+            for name, features, right in sentence_rows(
+                parse, sentence, claims, places, times, earlier, speakers, resources
+            ):
                 rows[name].append((dict(features), right, article["id"]))
     return rows
 
@@ -87,6 +93,7 @@ def sentence_rows(
     places: list[Mention],
     times: list[Mention],
     earlier: set[str],
+    speakers: Speakers,
     resources: Resources,
 ) -> Iterator[tuple[str, dict[str, float], bool]]:
     codebook = resources.tools.codebook
@@ -103,6 +110,13 @@ def sentence_rows(
     acts = [candidate for candidate, _ in right]
     here = lambda mentions: [m for m in mentions if m.sentence == sentence]  # noqa: E731
     for candidate, claim in right:
+        words = find_role_words(parse, candidate, slots.read(candidate.head), "actor")
+        phrases = [find_phrase(parse, sentence, found.word, candidate.words) for found in words]
+        actors = [phrase for phrase in phrases if is_party(parse, phrase, claim.get("actors", []))]
+        chain = speakers.speakers_of(sentence, candidate.head)
+        for telling in find_tellings(parse, sentence, candidate, chain, actors):
+            said = telling.speaker.mention.span.of(speakers.text)
+            yield "speaker", telling.features, any(shares(said, g) for g in claim.get("said_by", []))
         for role in PARTY_ROLES:
             for found in find_role_words(parse, candidate, slots.read(candidate.head), role):
                 phrase = find_phrase(parse, sentence, found.word, candidate.words)
@@ -125,7 +139,7 @@ def find_claim(parse: Parse, candidate: Candidate, claims: list[dict[str, Any]])
 
 
 def is_party(parse: Parse, phrase: Mention, gold: list[dict[str, Any]]) -> bool:
-    """Whether the phrase is one of the claim's parties, or a pronoun where a party's words stand outside the sentence."""
+    """Whether the phrase is one of the claim's parties, or a pronoun for one that the sentence does not name."""
     words = words_of(parse, phrase)
     sentence = " ".join(w.text for w in parse.words)
     if parse.words[phrase.head].upos == "PRON":
@@ -249,7 +263,7 @@ def main() -> None:
     fitted = {name: fit(rows[name]) for name in sorted(rows)} | fit_choices(collect_choices(articles, resources))
     for name, (_, figures) in fitted.items():
         print(name, figures)
-    note = f"Logistic regressions fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
+    note = f"Fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
     stored = {
         "version": options.version,
         "note": note,

@@ -1,11 +1,11 @@
 """Train the reader.
 
-usage: train.py --corpora DIR --gold FILE... --skip FILE... --start DIR --out DIR [--epochs N] [--minutes M] [--threads N]
+usage: train.py --corpora DIR --gold FILE... --skip FILE... --start DIR --out DIR [--epochs N] [--minutes M]
 
 `--corpora` holds ud_ewt, ud_gum, uner_ewt, wikigold and re3d as DATA.md lists them; `--gold` are annotated articles;
-`--skip` are annotated articles whose documents must not be learned from (their ids are left out of re3d); `--start` holds
-the sentence encoder's model.safetensors. Writes model.pt and labels.json to `--out` after each epoch, with a line of
-figures on the development parts to standard output.
+`--skip` are annotated articles whose documents must not be learned from (their ids are left out of re3d); `--start`
+holds the sentence encoder's model.safetensors. Writes model.pt and labels.json to `--out` after each epoch, with a
+line of figures on the development parts to standard output.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ENCODER_RATE, HEAD_RATE, WARM_UP, CLIP, WEIGHT_DECAY = 1.2e-4, 1e-3, 200, 2.0, 0
 BATCH_PIECES = 1600
 XPOS_WEIGHT, GOES_ON_WEIGHT, MODE_WEIGHT, STATUS_WEIGHT, ROLE_WEIGHT = 0.5, 0.3, 0.5, 0.5, 1.0
 ROLE_NORM = 25.0
-"""A trigger's role losses are summed over words and roles and divided by this, which brings them to the others' size."""
+"""A trigger's role losses are summed over words and roles and divided by this, to the size of the other losses."""
 
 
 def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
@@ -167,7 +167,7 @@ def run(network, corpora, options) -> None:  # type: ignore[no-untyped-def]
             steps, total = steps + 1, total + loss.item()
             if steps % 200 == 0:
                 print(
-                    f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} progress {progress:.3f} {time.time() - started:.0f} s",
+                    f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} progress {progress:.3f}",
                     flush=True,
                 )
                 total = 0.0

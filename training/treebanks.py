@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class Tagged:
-    """A sentence with what is annotated in it: layer name to one label a word. `heads` count words from 1, 0 the root."""
+    """A sentence with its annotation: layer name to one label a word. `heads` count words from 1, 0 the root."""
 
     words: list[str]
     layers: dict[str, list[str]] = field(default_factory=dict)

@@ -137,7 +137,10 @@ def test_a_record_adds_ids_scores_and_reasons() -> None:
     assert set(second) == {"mention", "text", "start", "end", "score"}
     assert record["probability"] == 0.877
     assert record["reasons"] == [{"field": "type", "text": "ASSAULT shell"}]
-    assert record["time"]["reason"] == "before the 8th"
+    assert record["time"] == {
+        "text": "On Monday", "start": "2024-05-06", "end": "2024-05-07", "grain": "day",
+        "span": {"text": "On Monday", "start": 0, "end": 9}, "reason": "before the 8th",
+    }  # fmt: skip
 
 
 def test_a_record_is_one_line() -> None:

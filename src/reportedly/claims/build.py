@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from reportedly.claims.attribution import choose_speakers, find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, rival_heads
 from reportedly.claims.drafts import Draft, Tools
@@ -18,12 +19,10 @@ from reportedly.claims.speakers import SpeakerMention, Speakers, find_speakers
 from reportedly.claims.status import StatusRead, find_status
 from reportedly.claims.targets import find_targets
 from reportedly.claims.triggers import find_triggers, slot_words
-from reportedly.records import Document, Mention, Parse, Reason, Type
+from reportedly.records import Document, Mention, Parse, Reason
 
 Mentions = Mapping[int, Sequence[Mention]]
 """Mentions by sentence."""
-SPEECH_ACTS = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
-"""Acts that are done by speaking: their actor is no speaker of theirs."""
 
 
 def build_drafts(
@@ -118,10 +117,7 @@ class _SentenceBuilder:
         }
 
         def keep(mine: str, other: str) -> tuple[Filler, ...]:
-            return tuple(
-                f for f in both[mine]
-                if not any(f.mention.span.overlaps(o.mention.span) and o.probability > f.probability for o in both[other])
-            )  # fmt: skip
+            return tuple(f for f in both[mine] if not any(_beats(o, f) for o in both[other]))
 
         return keep("actor", "recipient"), keep("recipient", "actor")
 
@@ -144,11 +140,15 @@ class _SentenceBuilder:
         return choose_mode(candidate, means, self.tools.scorers["mode"])
 
     def _find_speakers(self, candidate: Candidate, actors: Sequence[Filler]) -> tuple[SpeakerMention, ...]:
-        """The chain of speakers, without those who do the act by speaking."""
+        """The chain of speakers, nearest first."""
         chain = self.speakers.speakers_of(self.sentence, candidate.head)
-        if candidate.type not in SPEECH_ACTS:
-            return chain
-        return tuple(s for s in chain if not any(s.mention.span.overlaps(a.mention.span) for a in actors))
+        tellings = find_tellings(self.parse, self.sentence, candidate, chain, [a.mention for a in actors])
+        return choose_speakers(tellings, self.tools.scorers["speaker"])
+
+
+def _beats(other: Filler, filler: Filler) -> bool:
+    """Whether the same words fill the other role more likely."""
+    return other.mention.span.overlaps(filler.mention.span) and other.probability > filler.probability
 
 
 def _explain_type(candidate: Candidate, probability: float) -> tuple[Reason, ...]:

@@ -83,13 +83,13 @@ def choose_candidate(
 def choose_mode(candidate: Candidate, means: str | None, scorer: Scorer) -> str | None:
     """The mode: the heads' scores, raised by the scorer's weights where the codebook or a named weapon says so.
 
+    Where the heads saw no act of this type, all modes and none start alike.
+
     `means` is the mode that the named weapon decides, None where no weapon is named.
     """
     heads = dict(candidate.act.modes) if candidate.act is not None and candidate.act.type is candidate.type else {}
     options = (None, *MODES[candidate.type])
-    scores = {mode: logit(heads.get(mode, 0.0)) for mode in options}
-    if not heads:
-        scores[None] = 0.0
+    scores = {mode: logit(heads.get(mode, 0.0)) if heads else 0.0 for mode in options}
     if candidate.trigger is not None and candidate.trigger.mode in scores:
         scores[candidate.trigger.mode] += scorer.weights["no mode" if candidate.trigger.mode is None else "codebook"]
     if means is not None and means in scores:

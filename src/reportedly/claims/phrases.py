@@ -7,7 +7,7 @@ from reportedly.records import Mention, Parse, Word
 _INNER = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "list"})
 _CLIMB = frozenset({"flat", "compound", "fixed", "goeswith", "det", "nummod", "nmod:desc", "case", "det:predet"})
 _TAIL = frozenset({"of", "from", "for", "within", "in", "at"})
-"""Prepositions whose phrase belongs to a party's name or description: "residents of Idlib", "a spokesman for the army"."""
+"""Prepositions whose phrase belongs to a party's description: "residents of Idlib", "a spokesman for the army"."""
 _BARE = frozenset({"those", "anyone", "everyone", "all", "whoever", "others"})
 """Heads that say nothing without their relative clause."""
 _JOINS = frozenset({"-", "–", "/", "'", "’"})

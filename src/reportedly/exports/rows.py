@@ -46,7 +46,7 @@ def build_record(reading: Reading, claim: Claim) -> dict[str, Any]:
     if claim.places:
         record["places"] = [_place_record(p, article.text) for p in claim.places]
     if claim.time is not None:
-        record["time"] |= {**_offsets(claim.time.span), "reason": claim.time.reason}
+        record["time"] |= _known(span=_words(claim.time.span, article.text), reason=claim.time.reason or None)
     for kind, count in claim.harm.items():
         record["harm"][kind] |= _offsets(count.span)
     if claim.said_by:

@@ -18,8 +18,13 @@ check: $(VENV)/.checked
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)
-	$(BIN)/python bench/run.py
+# Measures against the gold and corpora in $(SHARED); the spaCy peer and dateparser are needed by two of them only.
+SHARED ?= ../shared
+bench: $(VENV)/.bench
+	$(BIN)/python bench/claims.py --shared $(SHARED)
+	$(BIN)/python bench/reader.py --corpora $(SHARED)/corpora
+	$(BIN)/python bench/speed.py --corpora $(SHARED)/corpora
+	$(BIN)/python bench/startup.py --shared $(SHARED)
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +38,10 @@ $(VENV)/.tested: $(STAMP)
 
 $(VENV)/.checked: $(STAMP)
 	$(BIN)/python -m pip install --quiet --group check
+	touch $@
+
+$(VENV)/.bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
 
 clean:

@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -188,17 +187,18 @@ def test_a_closed_pipe_is_quiet(form: str, article: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
 def test_ctrl_c_leaves_with_130_and_keeps_what_was_read(article: Path) -> None:
     command = [sys.executable, "-m", "reportedly", "read", str(article), "-"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:  # waits for its standard input after the first article
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, preexec_fn=_heed_interrupts, **pipes) as process:
         assert process.stdout is not None
-        assert process.stderr is not None
-        assert json.loads(process.stdout.readline())["id"] == "kolma"
+        assert json.loads(process.stdout.readline())["id"] == "kolma"  # now it waits for its standard input
         process.send_signal(signal.SIGINT)
-        deadline = time.monotonic() + 60
-        assert process.stderr.read() == b"reportedly: stopped\n"
-        process.wait(deadline - time.monotonic())
-    assert process.returncode == 130
+        _, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stderr) == (130, b"reportedly: stopped\n")
+
+
+def _heed_interrupts() -> None:
+    """A test run in the background ignores SIGINT, and what it starts would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_the_readme_names_every_option() -> None:

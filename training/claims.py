@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annotations import read_annotations
 from reportedly.records import MODES, ROLES, Sentence, Span, Status, Type
 from reportedly.text.sentences import find_sentences, load_splitter
 
@@ -45,7 +46,9 @@ class ActSentence:
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Articles with claims from a .jsonl file or a story pack's .json."""
+    """Articles with claims from a .jsonl file, a story pack's .json, or invented ones in YAML (see annotations.py)."""
+    if path.suffix == ".yml":
+        return read_annotations(path)
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         articles: list[dict[str, Any]] = json.loads(text)["articles"]

@@ -35,7 +35,10 @@ class Corpora:
     """Ids of annotated articles that the network does not learn from, for the stages that learn from its output."""
 
 
-def load_corpora(corpora: Path, gold: list[Path], skip: list[Path], *, held: float, seed: int) -> Corpora:
+def load_corpora(
+    corpora: Path, gold: list[Path], skip: list[Path], *, held: float, held_ids: list[str] | None, seed: int
+) -> Corpora:
+    """Read everything. `held_ids` are the articles to keep out of training; None draws a share `held` of them."""
     wordpieces = WordPieces(load_wordpieces(PACKAGED / "wordpieces.txt"))
     ewt, gum = (read_conllu(next((corpora / f"ud_{n}").glob("*train.conllu.gz"))) for n in ("ewt", "gum"))
     ewt_dev, gum_dev = (read_conllu(next((corpora / f"ud_{n}").glob("*dev.conllu.gz"))) for n in ("ewt", "gum"))
@@ -54,7 +57,8 @@ def load_corpora(corpora: Path, gold: list[Path], skip: list[Path], *, held: flo
     }  # fmt: skip
     number = {layer: {name: i for i, name in enumerate(names)} for layer, names in labels.items()}
     articles = [a for path in gold for a in read_gold(path)]
-    held_ids = sorted(random.Random(seed).sample(sorted(a["id"] for a in articles), round(held * len(articles))))
+    if held_ids is None:
+        held_ids = sorted(random.Random(seed).sample(sorted(a["id"] for a in articles), round(held * len(articles))))
     acts = [s for a in articles if a["id"] not in held_ids for s in find_examples(a)]
     held_acts = [s for a in articles if a["id"] in held_ids for s in find_examples(a)]
     skip_acts = [s for path in skip for a in read_gold(path) for s in find_examples(a)]

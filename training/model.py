@@ -189,7 +189,7 @@ class Heads(nn.Module):
         }  # fmt: skip
 
     def score_roles(self, trigger: Tensor, words: Tensor) -> Tensor:
-        """Role scores (triggers × words × roles) of trigger (triggers × role) and word (triggers × words × role) vectors."""
+        """Role scores (triggers × words × roles) of trigger vectors (triggers × role) and their sentences' words."""
         crossed = torch.einsum("ti,rij,twj->twr", trigger, self.role, words) * ROLE_SCALE
         return crossed + self.role_bias_trigger(trigger)[:, None] + self.role_bias_word(words)
 

@@ -1,8 +1,9 @@
 """Fit the small scorers that weigh the trained heads, the codebook and the tree (see claims/scoring.py).
 
-usage: scorers.py --gold FILE... --held held.json [--reader DIR] --version NAME --out scorers.json
+usage: scorers.py --gold FILE... --held held.json [--fresh FILE...] [--reader DIR] --version NAME --out scorers.json
 
-`--held` is what train.py wrote: the articles that the reader has not learned from. Only these are used, since on the
+`--held` is what train.py wrote: the articles of `--gold` that the reader has not learned from; `--fresh` are further
+articles that it has not. Only these are used, since on the
 others the heads are surer than they will be on new text. Logistic regression, L2; the threshold of each scorer is the
 one with the best F1 in five-fold cross-validation by article.
 """
@@ -47,7 +48,7 @@ from reportedly.resolve.times import find_times
 from reportedly.resolve.toponyms import survey_places
 from reportedly.text.sentences import find_sentences
 
-GRID = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+GRID = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0)
 """Log-odds tried for what the rules add to the heads' scores of a mode or status."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty."""
@@ -201,8 +202,8 @@ def collect_choices(articles: list[dict[str, Any]], resources: Resources) -> lis
 def fit_choices(choices: list[Choice]) -> dict[str, tuple[dict[str, Any], dict[str, float]]]:
     """The best weights on a grid for `status` and `mode`, by accuracy (of modes: where gold or choice has one)."""
 
-    def status(form: float, cue: float) -> float:
-        scorer = Scorer({"form": form, "cue": cue}, 0.0, 0.0)
+    def status(default: float, form: float, cue: float) -> float:
+        scorer = Scorer({"default": default, "form": form, "cue": cue}, 0.0, 0.0)
         return float(np.mean([choose_status(c.candidate, c.read, scorer)[0].value == c.status for c in choices]))
 
     def mode(codebook: float, none: float, means: float) -> float:
@@ -210,11 +211,14 @@ def fit_choices(choices: list[Choice]) -> dict[str, tuple[dict[str, Any], dict[s
         chosen = [(choose_mode(c.candidate, c.means, scorer), c.mode) for c in choices if MODES[c.candidate.type]]
         return float(np.mean([mine == gold for mine, gold in chosen if mine or gold]))
 
-    form, cue = max(itertools.product(GRID, GRID), key=lambda w: status(*w))
-    codebook, none, means = max(itertools.product(GRID, (0.0, 0.5, 1.0), GRID), key=lambda w: mode(*w))
+    default, form, cue = max(itertools.product(GRID, GRID, GRID), key=lambda w: status(*w))
+    codebook, none, means = max(itertools.product(GRID, (0.0, 1.0, 2.0), GRID), key=lambda w: mode(*w))
     stored = lambda **weights: {"weights": weights, "bias": 0.0, "threshold": 0.0}  # noqa: E731
     return {
-        "status": (stored(form=form, cue=cue), {"rows": len(choices), "accuracy": round(status(form, cue), 4)}),
+        "status": (
+            stored(default=default, form=form, cue=cue),
+            {"rows": len(choices), "accuracy": round(status(default, form, cue), 4)},
+        ),
         "mode": (
             stored(codebook=codebook, **{"no mode": none}, means=means),
             {"rows": len(choices), "accuracy": round(mode(codebook, none, means), 4)},
@@ -252,12 +256,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--held", type=Path, required=True)
+    parser.add_argument("--fresh", type=Path, nargs="*", default=[])
     parser.add_argument("--reader", type=Path, default=PACKAGED, help="the exported reader whose output is weighed")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     held = set(json.loads(options.held.read_text(encoding="utf-8")))
     articles = [a for path in options.gold for a in read_gold(path) if a["id"] in held]
+    articles += [a for path in options.fresh for a in read_gold(path)]
     resources = dataclasses.replace(load_resources(quiet=True), reader=load_reader(options.reader))
     rows = collect(articles, resources)
     fitted = {name: fit(rows[name]) for name in sorted(rows)} | fit_choices(collect_choices(articles, resources))

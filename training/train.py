@@ -1,10 +1,12 @@
 """Train the reader.
 
 usage: train.py --corpora DIR --gold FILE... --skip FILE... --start DIR --out DIR [--epochs N] [--minutes M]
+                [--resume RUN --begin P --held-ids FILE]
 
 `--corpora` holds ud_ewt, ud_gum, uner_ewt, wikigold and re3d as DATA.md lists them; `--gold` are annotated articles;
 `--skip` are annotated articles whose documents must not be learned from (their ids are left out of re3d); `--start`
-holds the sentence encoder's model.safetensors. Writes model.pt and labels.json to `--out` after each epoch, with a
+holds the sentence encoder's model.safetensors. With `--resume` a run is trained further, on more annotated articles
+say; `--begin` 0.5 starts with half the rates. Writes model.pt and labels.json to `--out` after each epoch, with a
 line of figures on the development parts to standard output.
 """
 
@@ -123,16 +125,24 @@ def main() -> None:
     parser.add_argument(
         "--held", type=float, default=0.1, help="share of the annotated articles kept out for later stages"
     )
+    parser.add_argument("--held-ids", type=Path, help="a JSON list of the ids to keep out, instead of a share")
+    parser.add_argument("--resume", type=Path, help="a run whose model.pt is trained further")
+    parser.add_argument("--begin", type=float, default=0.0, help="where the rates' fall begins, 0 to 1, for --resume")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    corpora = load_corpora(options.corpora, options.gold, options.skip, held=options.held, seed=options.seed)
+    held_ids = json.loads(options.held_ids.read_text(encoding="utf-8")) if options.held_ids is not None else None
+    corpora = load_corpora(
+        options.corpora, options.gold, options.skip, held=options.held, held_ids=held_ids, seed=options.seed
+    )
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "labels.json").write_text(json.dumps(corpora.labels), encoding="utf-8")
     (options.out / "held.json").write_text(json.dumps(corpora.held), encoding="utf-8")
     network = ReaderNetwork(corpora.labels, Sizes(layers=options.layers))
     network.encoder.load_start(options.start)
+    if options.resume is not None:
+        network.load_state_dict(torch.load(options.resume / "model.pt", weights_only=True))
     print({name: len(examples) for name, (examples, _) in corpora.train.items()}, flush=True)
     run(network, corpora, options)
 
@@ -156,7 +166,7 @@ def run(network, corpora, options) -> None:  # type: ignore[no-untyped-def]
             )
             if progress >= 1:
                 break
-            factor = min(1.0, steps / WARM_UP) * max(0.02, 1 - progress)
+            factor = min(1.0, steps / WARM_UP) * max(0.02, 1 - options.begin - (1 - options.begin) * progress)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
             loss = batch_loss(network, batch)
@@ -167,7 +177,7 @@ def run(network, corpora, options) -> None:  # type: ignore[no-untyped-def]
             steps, total = steps + 1, total + loss.item()
             if steps % 200 == 0:
                 print(
-                    f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} progress {progress:.3f}",
+                    f"step {steps} epoch {epoch + place / len(queue):.2f} loss {total / 200:.3f} at {progress:.3f}",
                     flush=True,
                 )
                 total = 0.0

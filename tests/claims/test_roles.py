@@ -111,6 +111,8 @@ def test_neither_the_act_itself_nor_verbs_and_marks_fill_a_role() -> None:
     tree, candidate = read(("actor", 4, 0.99), ("actor", 8, 0.99), ("recipient", 1, 0.99))
     assert set(role_words(tree, candidate, "actor")) == {"Rebels"}
     assert fillers(tree, candidate, "actor", HEADS) == []
+    tree, candidate = read(("recipient", 7, 0.99), ("recipient", 10, 0.99), at=7)
+    assert fillers(tree, candidate, "recipient", HEADS) == ["its port"]
 
 
 def test_of_phrases_within_one_another_the_likelier_stays() -> None:

@@ -112,12 +112,11 @@ def test_a_sentence_without_words_is_refused() -> None:
     "words",
     [
         [f"zxq{i}vbn" for i in range(600)],
-        ["word"] * 510,
         ["antidisestablishmentarianism-" * 40] * 30,
         ["x" * 20_000],
         ["\u200b", "\ufffd", "☃", "\u0301", "北京", "مدينة", "😀"],
     ],
-    ids=["600 odd words", "510 plain words", "long words", "one very long word", "no letters"],
+    ids=["600 odd words", "long words", "one very long word", "no letters"],
 )
 def test_odd_sentences_are_read_without_a_crash(words: list[str]) -> None:
     (parse,) = reader().read([odd_sentence(words)])

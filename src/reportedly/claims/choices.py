@@ -89,7 +89,7 @@ def choose_mode(candidate: Candidate, means: str | None, scorer: Scorer) -> str 
     """
     heads = dict(candidate.act.modes) if candidate.act is not None and candidate.act.type is candidate.type else {}
     options = (None, *MODES[candidate.type])
-    scores = {mode: logit(heads.get(mode, 0.0)) if heads else 0.0 for mode in options}
+    scores = {mode: logit(heads.get(mode, 0.0)) for mode in options}
     if candidate.trigger is not None and candidate.trigger.mode in scores:
         scores[candidate.trigger.mode] += scorer.weights["no mode" if candidate.trigger.mode is None else "codebook"]
     if means is not None and means in scores:
@@ -100,13 +100,15 @@ def choose_mode(candidate: Candidate, means: str | None, scorer: Scorer) -> str 
 def choose_status(candidate: Candidate, read: StatusRead, scorer: Scorer) -> tuple[Status, str]:
     """The status and its reason: the heads' scores, raised for what the rules read.
 
-    The scorer's weight "cue" counts where the rules rest on words, "form" where they rest on the verb's form alone.
+    The scorer's weight "cue" counts where the rules rest on words, "form" where they rest on the verb's form alone,
+    "default" where nothing frames the act and it is taken as done.
     """
     heads = dict(candidate.act.statuses) if candidate.act is not None else {}
     if not heads:
         return read.status, read.reason
     scores = {status: logit(heads.get(status, 0.0)) for status in Status}
-    scores[read.status] += scorer.weights["form" if read.cue is None else "cue"]
+    ground = "cue" if read.cue is not None else "default" if read.status is Status.HAPPENED else "form"
+    scores[read.status] += scorer.weights[ground]
     best = max(Status, key=lambda status: scores[status])
     return best, read.reason if best is read.status else "as the trained reader takes the sentence"
 

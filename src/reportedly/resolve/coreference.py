@@ -1,187 +1,214 @@
 """Back-references inside one article: pronouns, "the group", "the two countries".
 
-The method is salience over the sentences before (after Lappin and Leass, 1994, reduced to words): candidates of the
-fitting kind are taken from the same and the three sentences before, first mentions in a sentence before later ones,
-nearer sentences first.
+The method is salience over the sentences before (after Lappin and Leass, 1994): candidates of the fitting kind, nearer
+sentences first, subjects before objects before the rest. Where the article was read, the tree bars what stands beside
+the pronoun under one verb, and prefers the subject of the speech that the pronoun stands in.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.lexicon.actors import ActorCatalogue
-from reportedly.records import Span
+from reportedly.records import Parse, Span
+from reportedly.resolve.candidates import Candidate, sentence_starts
 from reportedly.resolve.context import Surroundings
-from reportedly.resolve.descriptions import Description, describe
-from reportedly.resolve.phrases import read_phrase
+from reportedly.resolve.descriptions import Description
+from reportedly.resolve.standings import Spot, Trees, governing_subject
 
-_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
-_COUNTABLE = (
-    "GOV",
-    "MIL",
-    "REB",
-    "COP",
-    "CVL",
-    "UAF",
-    "OPP",
-    "PRM",
-    "CRM",
-    "REF",
-    "PTY",
-    "LAB",
-    "AGR",
-    "EDU",
-    "JRN",
-    "MED",
-)
-_GROUPS = ("REB", "CRM", "PRM", "PTY", "SOC", "OPP", "LAB", "NGO", "BUS", None)
+_COUNTABLE = frozenset(
+    "GOV MIL REB COP CVL UAF OPP PRM CRM REF PTY LAB AGR EDU JRN MED REL SOC SPY".split()
+)  # fmt: skip
+_GROUPS = ("REB", "CRM", "PRM", "PTY", "SOC", "OPP", "LAB", "BUS", None)
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "CRM", "COP", "SPY"})
+_THIRD = ("plural", "male", "female", "thing")
+_BY_STANDING: Mapping[str, float] = {
+    "subject": 0.3, "passive subject": 0.25, "object": 0.1, "other": 0.05, "oblique": 0.0, "inside": -0.15, "scene": -0.5,
+}  # fmt: skip
+_PER_SENTENCE, _PER_ORDER = -0.35, -0.05
+_SPEECH, _PARALLEL, _THING, _FORCE = 0.6, 0.1, -0.1, 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A party named in the text that a later word may stand for. `order` is its place in its sentence."""
+class Anaphor:
+    """A word that stands for something named elsewhere.
 
+    `kind` is a pronoun class of agents.yml, "anaphor" for a bare noun, "last word" for the end of a longer name, "both"
+    for two states. `force` says that it does an act of force.
+    """
+
+    key: str
+    kind: str
     span: Span
-    text: str
-    description: Description
-    sentence: int
-    order: int
-    plural: bool
-    person: bool
+    spot: Spot | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
     """What a back-reference stands for: the earlier words, what they say, and how sure the link is (0 to 1)."""
 
+    span: Span
     text: str
     description: Description
     score: float
     reason: str
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Offsets at which sentences begin, by punctuation and blank lines; good enough for salience."""
-    return [0, *(m.end() for m in _STOP.finditer(text))]
+class Coreference:
+    """The back-references of one article. Pronouns are followed in order, so that a chain of "he" keeps its person."""
 
+    def __init__(
+        self, around: Surroundings, candidates: Sequence[Candidate], trees: Trees, catalogue: ActorCatalogue
+    ) -> None:
+        self.around, self.trees, self.catalogue = around, trees, catalogue
+        self.candidates = list(candidates)
+        self._starts = sentence_starts(around.article.text)
+        self._follow_pronouns()
 
-def find_candidates(around: Surroundings, catalogue: ActorCatalogue) -> list[Candidate]:
-    """Parties named in the article in order: catalogue names and agent phrases with their country words."""
-    phrase = around.phrase
-    starts = sentence_starts(around.article.text)
-    hits = sorted((*((n.start, n.end) for n in phrase.names), *((a.start, a.end) for a in phrase.agents)))
-    found: list[Candidate] = []
-    sentence, order, i = 0, 0, 0
-    while i < len(hits):
-        low, high = hits[i]
-        while i + 1 < len(hits) and hits[i + 1][0] == high and not phrase.words[high - 1].possessive:
-            i += 1
-            high = hits[i][1]
-        i += 1
-        at = phrase.words[low].span.start
-        while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
-            sentence, order = sentence + 1, 0
-        candidate = _candidate(around, catalogue, low, high, sentence, order)
-        if candidate is not None:
-            found.append(candidate)
-            order += 1
-    return found
+    def resolve(self, anaphor: Anaphor) -> tuple[Antecedent, ...]:
+        """What a word stands for; void where that is open or is a thing."""
+        if anaphor.kind == "both":
+            return self._two_states(anaphor)
+        best = self._adjacent(anaphor) or self._best(anaphor)
+        if best is None or best[1].is_thing:
+            return ()
+        score, c = best
+        sure = round(min(0.85, max(0.3, 0.6 + score)), 3)
+        return tuple(
+            Antecedent(d.span, d.text, d.description, sure, f'"{anaphor.key}" stands for "{d.text}"')
+            for d in self._joined(c, anaphor)
+        )
 
+    # -------------------------------------------------------- steps
 
-def _candidate(
-    around: Surroundings, catalogue: ActorCatalogue, low: int, high: int, sentence: int, order: int
-) -> Candidate | None:
-    words = around.words[low:high]
-    text = around.article.text
-    part = read_phrase(words, text, around.case, catalogue)
-    said = describe(part, catalogue, year=around.year)
-    if said.empty or (said.actor is not None and said.actor.kind in ("region", "people") and said.bare_state):
-        return None
-    span = Span(words[0].span.start, words[-1].span.end)
-    last = words[-1].key
-    plural = (last.endswith("s") and not last.endswith("ss")) or last in (
-        "police",
-        "people",
-        "men",
-        "women",
-        "children",
-    )
-    person = said.actor.person if said.actor is not None else last in catalogue.words["individuals"]
-    return Candidate(span, span.of(text), said, sentence, order, plural, person)
+    def _adjacent(self, anaphor: Anaphor) -> tuple[float, Candidate] | None:
+        """What stands last before a relative word in its sentence."""
+        if anaphor.kind != "who" and not (anaphor.key == "which" and anaphor.kind == "thing"):
+            return None
+        here = self._sentence(anaphor.span.start)
+        before = [c for c in self.candidates if c.sentence == here and c.span.end <= anaphor.span.start]
+        last = max(before, key=lambda c: c.span.end, default=None)
+        return (0.1, last) if last is not None else None
 
+    def _best(self, anaphor: Anaphor) -> tuple[float, Candidate] | None:
+        here = self._sentence(anaphor.span.start)
+        speech = self._speech_subject(anaphor)
+        best: tuple[float, Candidate] | None = None
+        reach = 3 if anaphor.kind in _THIRD or anaphor.kind == "who" else 400
+        for c in self.candidates:
+            spoken = speech is not None and c.spot is not None and c.spot.head == speech and c.sentence == here
+            if c.span.overlaps(anaphor.span) or (c.span.end > anaphor.span.start and not spoken):
+                continue
+            if c.sentence < here - reach or not self._fits(anaphor, c) or self._barred(anaphor, c):
+                continue
+            score = self._salience(anaphor, c, here) + (_SPEECH if spoken else 0.0)
+            if best is None or score >= best[0]:
+                best = (score, c)
+        return best
 
-def resolve_anaphor(
-    key: str, kind: str, span: Span, candidates: Sequence[Candidate], around: Surroundings
-) -> tuple[Antecedent, ...]:
-    """What the pronoun or noun `key` at `span` stands for; void where that is open.
+    def _salience(self, anaphor: Anaphor, c: Candidate, here: int) -> float:
+        decay = _PER_SENTENCE if anaphor.kind in _THIRD else 0.2 * _PER_SENTENCE
+        score = decay * (here - c.sentence) + _PER_ORDER * min(c.order, 4)
+        if c.spot is not None:
+            score += _BY_STANDING[c.spot.standing]
+            if anaphor.spot is not None and "subject" in anaphor.spot.standing and "subject" in c.spot.standing:
+                score += _PARALLEL
+        if c.is_thing:
+            score += _THING
+        if anaphor.force and c.description.sector is not None:
+            score += _FORCE if c.description.sector in _ARMED or c.description.bare_state else -_FORCE
+        return score
 
-    `kind` is a pronoun class of agents.yml, "anaphor" for a bare noun, "both" for two states.
-    """
-    if kind in ("first",):
-        return _speaker(span, candidates, around)
-    if kind == "both":
-        return _two_states(key, span, candidates)
-    starts = sentence_starts(around.article.text)
-    here = sum(1 for s in starts if s <= span.start) - 1
-    best: tuple[float, Candidate] | None = None
-    for c in candidates:
-        if c.span.end > span.start or (c.sentence < here - 3 and kind != "last word") or not _fits(kind, key, c):
-            continue
-        salience = -0.35 * (here - c.sentence) - 0.06 * c.order
-        if c.sentence == here:
-            salience -= 0.05
-        if best is None or salience >= best[0]:
-            best = (salience, c)
-    if best is None:
-        return ()
-    score = max(0.3, 0.7 + best[0])
-    return (Antecedent(best[1].text, best[1].description, score, f'"{key}" stands for "{best[1].text}"'),)
+    def _sentence(self, offset: int) -> int:
+        if self.trees.parses:
+            at = self.trees.sentence_at(offset)
+            return at if at is not None else 0
+        return sum(1 for s in self._starts if s <= offset) - 1
 
+    def _speech_subject(self, anaphor: Anaphor) -> int | None:
+        spot = anaphor.spot
+        if spot is None or anaphor.kind not in _THIRD:
+            return None
+        return governing_subject(self.trees.parses[spot.sentence], spot.head, self.catalogue.words["said"])
 
-def _fits(kind: str, key: str, c: Candidate) -> bool:
-    sector = c.description.sector
-    if kind == "plural":
-        return sector in _COUNTABLE and (c.plural or c.description.actor is not None) and not c.person
-    if kind in ("male", "female"):
-        return c.person
-    if kind == "last word":
-        named = c.description.actor is not None and c.description.actor.kind in ("body", "group")
-        return named and " " in c.text and c.text.lower().rstrip(" ()").endswith(key)
-    if kind in ("thing", "who"):
-        return not c.person and (not c.plural or c.description.actor is not None or kind == "who")
-    if key in ("ministry",):
-        return "ministr" in c.text.lower() or c.description.bare_state
-    actor = c.description.actor
-    return actor is not None and not actor.person and actor.kind in ("group", "body") and sector in _GROUPS
+    def _barred(self, anaphor: Anaphor, c: Candidate) -> bool:
+        """Whether both hang on one verb, or the pronoun stands inside the candidate's own phrase."""
+        a, b = anaphor.spot, c.spot
+        if a is None or b is None or a.sentence != b.sentence or anaphor.kind not in _THIRD:
+            return False
+        if a.standing != "inside" and a.above is not None and a.above == b.above and b.standing != "inside":
+            return True
+        return a.above == b.head
 
+    def _fits(self, anaphor: Anaphor, c: Candidate) -> bool:
+        kind, key = anaphor.kind, anaphor.key
+        sector, actor = c.description.sector, c.description.actor
+        if kind == "plural":
+            if c.is_thing:
+                return c.plural
+            many = c.plural or (actor is not None and not c.description.bare_state and not c.person)
+            return (sector in _COUNTABLE or c.person) and (many or bool(self._conjuncts(c)))
+        if kind in ("male", "female"):
+            return c.person and not self._other_sex(kind, c)
+        if kind == "last word":
+            named = actor is not None and actor.kind in ("body", "group")
+            return named and " " in c.text and c.text.lower().rstrip(" ()").endswith(key)
+        if kind in ("thing", "who"):
+            return not c.person and (not c.plural or (actor is not None and actor.kind != "people") or kind == "who")
+        if key == "ministry":
+            return "ministr" in c.text.lower()
+        loose = key in ("organization", "organisation", "network")
+        named = actor is not None and not actor.person and actor.kind in ("group", "body")
+        return named and sector in _GROUPS and (sector is not None or loose)
 
-def _speaker(span: Span, candidates: Sequence[Candidate], around: Surroundings) -> tuple[Antecedent, ...]:
-    """The party next to a verb of saying nearest to `span`, within 400 characters."""
-    best: tuple[int, Candidate] | None = None
-    for c in candidates:
-        distance = abs(c.span.start - span.start)
-        if distance > 400 or c.description.sector is None:
-            continue
-        low, high = around.range_of(Span(max(0, c.span.start - 40), c.span.end + 60))
-        if any(w.key in around.phrase.lexis["said"] for w in around.words[low:high]) and (
-            best is None or distance < best[0]
-        ):
-            best = (distance, c)
-    if best is None and around.author.sector is not None:
-        return (Antecedent(around.article.outlet or "", around.author, 0.5, "whoever writes"),)
-    if best is None:
-        return ()
-    return (Antecedent(best[1].text, best[1].description, 0.5, f'the speaker, "{best[1].text}"'),)
+    def _other_sex(self, kind: str, c: Candidate) -> bool:
+        other = self.catalogue.words["male" if kind == "female" else "female"]
+        low, high = self.around.range_of(c.span)
+        return any(w.key in other for w in self.around.words[max(0, low - 1) : high])
 
+    def _conjuncts(self, c: Candidate) -> list[Candidate]:
+        """The candidates that are coordinated with `c`, itself first."""
+        if c.spot is None:
+            return []
+        parse: Parse = self.trees.parses[c.spot.sentence]
+        heads = [w.i for w in parse.words if w.head == c.spot.head and w.dep == "conj"]
+        return [d for d in self.candidates if d.spot is not None and d.sentence == c.sentence and d.spot.head in heads]
 
-def _two_states(key: str, span: Span, candidates: Sequence[Candidate]) -> tuple[Antecedent, ...]:
-    counts: dict[str, list[Candidate]] = {}
-    for c in candidates:
-        if c.span.start < span.start + 300 and c.description.bare_state and c.description.countries:
-            counts.setdefault(c.description.countries[0], []).append(c)
-    top = sorted(counts.values(), key=lambda cs: -len(cs))[:2]
-    if len(top) < 2:
-        return ()
-    return tuple(Antecedent(cs[-1].text, cs[-1].description, 0.5, f'"{key}": the two states most named') for cs in top)
+    def _joined(self, c: Candidate, anaphor: Anaphor) -> list[Candidate]:
+        if anaphor.kind != "plural" or c.plural:
+            return [c]
+        return [c, *(d for d in self._conjuncts(c) if not d.is_thing)]
+
+    def _follow_pronouns(self) -> None:
+        """Add, at each pronoun, the candidate that it stands for, so that later ones may refer to it."""
+        kinds = {
+            key: kind
+            for kind in ("male", "female", "plural", "thing")
+            for key in self.catalogue.words[f"pronouns.{kind}"]
+        }
+        for k, parse in enumerate(self.trees.parses):
+            for word in parse.words:
+                kind = kinds.get(word.text.lower())
+                if word.upos != "PRON" or kind is None or word.dep != "nsubj" or word.xpos != "PRP":
+                    continue
+                spot = self.trees.spot(word.span)
+                best = self._best(Anaphor(word.text.lower(), kind, word.span, spot)) if spot is not None else None
+                if best is not None and best[0] > -0.6 and not best[1].is_thing:
+                    at = replace(
+                        best[1], sentence=k, order=0, spot=replace(spot, plural=best[1].plural) if spot else None
+                    )
+                    self.candidates.append(at)
+
+    def _two_states(self, anaphor: Anaphor) -> tuple[Antecedent, ...]:
+        counts: dict[str, list[Candidate]] = {}
+        for c in self.candidates:
+            said = c.description
+            if c.span.start < anaphor.span.start + 300 and said.bare_state and said.countries:
+                counts.setdefault(said.countries[0], []).append(c)
+        top = sorted(counts.values(), key=lambda cs: -len(cs))[:2]
+        if len(top) < 2:
+            return ()
+        why = f'"{anaphor.key}": the two states most named'
+        return tuple(Antecedent(cs[-1].span, cs[-1].text, cs[-1].description, 0.5, why) for cs in top)

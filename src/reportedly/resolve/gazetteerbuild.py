@@ -152,7 +152,8 @@ def build_gazetteer(path: Path, *, quiet: bool = False) -> None:
         ) from error
     part = Path(name)
     try:
-        with Progress(console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        hidden = quiet or not sys.stderr.isatty()
+        with Progress(console=Console(stderr=True), transient=True, disable=hidden) as progress:
             task = progress.add_task("Building the gazetteer (once)", total=6)
             _write(part, _read_sources(lambda: progress.advance(task)), lambda: progress.advance(task))
         part.replace(path)

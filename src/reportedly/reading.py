@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.claims.build import build_drafts
+from reportedly.claims.candidates import find_head
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.roles import Filler
 from reportedly.claims.scoring import load_scorers
@@ -101,7 +102,7 @@ class _Resolved:
 def _find_drafts(
     document: Document, times: Sequence[TimeMention], survey: Survey, resources: Resources
 ) -> tuple[Draft, ...]:
-    told = {_mention_of(t): t.interval for t in times if t.interval is not None and t.kind not in UNATTACHED}
+    told = {mention_of(document, t): t.interval for t in times if t.interval is not None and t.kind not in UNATTACHED}
     published = document.article.published
     future = frozenset(m for m, interval in told.items() if published is not None and interval.start > published)
     places = find_place_mentions(document, survey)
@@ -122,7 +123,7 @@ def _resolve(
     return _Resolved(
         parties=resolve_parties(document, sorted(parties), resources.catalogue),
         places=resolve_places(document, sorted(places), resources.gazetteer, survey=survey),
-        times={_mention_of(t): t.interval for t in times if t.interval is not None},
+        times={mention_of(document, t): t.interval for t in times if t.interval is not None},
     )
 
 
@@ -170,8 +171,10 @@ def _explain(
         yield Reason("time", time.reason)
 
 
-def _mention_of(time: TimeMention) -> Mention:
-    return Mention(time.sentence, time.start, time.end, time.end - 1, time.span)
+def mention_of(document: Document, time: TimeMention) -> Mention:
+    """The time as a mention; its head is the word that hangs on a word outside it."""
+    head = find_head(document.parses[time.sentence], time.start, time.end)
+    return Mention(time.sentence, time.start, time.end, head, time.span)
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:

@@ -8,7 +8,7 @@ from reportedly.claims.attribution import choose_speakers, find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, rival_heads
 from reportedly.claims.drafts import Draft, Tools
-from reportedly.claims.harm import find_harm, find_mentions
+from reportedly.claims.harm import HarmMention, find_harm, find_mentions
 from reportedly.claims.hedges import find_hedge
 from reportedly.claims.instruments import find_instrument, find_mode
 from reportedly.claims.quotations import find_quotations
@@ -66,14 +66,15 @@ class _SentenceBuilder:
     def build(self, earlier: Collection[str]) -> list[Draft]:
         """The drafts, in order of their triggers. `earlier` are the lemmas of the triggers of the sentences before."""
         groups = find_candidates(self.parse, find_triggers(self.parse, self.tools.codebook))
-        scorer = self.tools.scorers["act"]
-        chosen = [choose_candidate(self.parse, group, scorer, groups, earlier) for group in groups]
+        chosen = [choose_candidate(self.parse, group, self.tools.scorers, groups, earlier) for group in groups]
         kept = [c for c in chosen if c is not None]
         acts = [candidate for candidate, _ in kept]
         mentions = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if acts else ()
         return [self._build_draft(candidate, probability, acts, mentions) for candidate, probability in kept]
 
-    def _build_draft(self, candidate: Candidate, probability: float, acts: Sequence[Candidate], harm_mentions) -> Draft:  # type: ignore[no-untyped-def]
+    def _build_draft(
+        self, candidate: Candidate, probability: float, acts: Sequence[Candidate], told: Sequence[HarmMention]
+    ) -> Draft:
         parse, tools = self.parse, self.tools
         slots = self.slots.read(candidate.head)
         actors, recipients = self._find_parties(candidate, slots)
@@ -83,7 +84,7 @@ class _SentenceBuilder:
         victims = [f.mention.head for f in recipients]
         harm = find_harm(
             parse, candidate.head, candidate.type, tools.numbers, tools.harm, mode=mode, trigger=candidate.words,
-            victims=victims, others=rival_heads(acts, candidate), mentions=harm_mentions,
+            victims=victims, others=rival_heads(acts, candidate), mentions=told,
         )  # fmt: skip
         return Draft(
             sentence=self.sentence,

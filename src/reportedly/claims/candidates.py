@@ -48,12 +48,18 @@ def find_candidates(parse: Parse, triggers: Sequence[Trigger]) -> tuple[tuple[Ca
     groups: list[tuple[Candidate, ...]] = []
     left = list(triggers)
     for act in parse.acts:
-        mine = [t for t in left if t.start < act.end and act.start < t.end]
+        mine = [t for t in left if _belongs(t, act, parse.acts)]
         left = [t for t in left if t not in mine]
         groups.append(_build_group(parse, act, mine))
     for head in sorted({t.head for t in left}):
         groups.append(_build_group(parse, None, [t for t in left if t.head == head]))
     return tuple(sorted((g for g in groups if g), key=lambda g: g[0].start))
+
+
+def _belongs(trigger: Trigger, act: Act, acts: Sequence[Act]) -> bool:
+    """Whether the trigger names the act: the act holds its head, or overlaps it where no act holds the head."""
+    holders = [a for a in acts if a.start <= trigger.head < a.end]
+    return act in holders if holders else trigger.start < act.end and act.start < trigger.end
 
 
 def _build_group(parse: Parse, act: Act | None, triggers: Sequence[Trigger]) -> tuple[Candidate, ...]:

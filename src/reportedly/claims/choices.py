@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.claims.candidates import Candidate
-from reportedly.claims.scoring import Features, Scorer, logit
+from reportedly.claims.scoring import Features, Scorer, Scorers, logit
 from reportedly.claims.status import StatusRead
+from reportedly.claims.triggers import Trigger
 from reportedly.records import MODES, Parse, Status, Type
 
 CERTAIN = 1.0
@@ -19,9 +20,15 @@ _TIES = frozenset({"advcl", "acl", "nsubj", "obj", "obl", "nmod", "compound", "c
 
 
 def act_features(
-    parse: Parse, candidate: Candidate, groups: Groups = (), earlier: Collection[str] = frozenset()
+    parse: Parse,
+    candidate: Candidate,
+    entries: Mapping[str, float],
+    groups: Groups = (),
+    earlier: Collection[str] = frozenset(),
 ) -> Features:
     """What speaks for a candidate being a claim of its type.
+
+    `entries` are the measured shares of codebook entries (see Scorers); an entry not measured has its own weight.
 
     `groups` are all candidates of the sentence: one act named twice is one claim, so what hangs on another act of the
     same type counts. `earlier` are the lemmas of the triggers of the article's sentences before: "the attack" may only
@@ -39,6 +46,7 @@ def act_features(
         f"type {candidate.type.value}": 1.0,
     }
     if candidate.trigger is not None:
+        features["codebook measured"] = logit(_share_of(candidate.trigger, entries))
         features["codebook conditions"] = float(min(2, candidate.trigger.entry.specificity))
     if head.upos in ("NOUN", "PROPN"):
         points = any(w.head == head.i and w.relation == "det" and w.text.lower() in _POINTING for w in parse.words)
@@ -46,6 +54,10 @@ def act_features(
         features["points back"] = float(points and head.lemma in earlier)
         features["told before"] = float(head.lemma in earlier)
     return features | _tie_features(parse, candidate, groups)
+
+
+def _share_of(trigger: Trigger, entries: Mapping[str, float]) -> float:
+    return entries.get(trigger.entry.id, trigger.entry.weight)
 
 
 def _tie_features(parse: Parse, candidate: Candidate, groups: Groups) -> dict[str, float]:
@@ -65,14 +77,15 @@ def _tie_features(parse: Parse, candidate: Candidate, groups: Groups) -> dict[st
 
 
 def choose_candidate(
-    parse: Parse, group: Sequence[Candidate], scorer: Scorer, groups: Groups, earlier: Collection[str]
+    parse: Parse, group: Sequence[Candidate], scorers: Scorers, groups: Groups, earlier: Collection[str]
 ) -> tuple[Candidate, float] | None:
     """The likeliest candidate of a group with its probability, None where none is likely enough.
 
     `groups` and `earlier` are those of `act_features`.
     """
+    scorer = scorers["act"]
     certain = [c for c in group if c.trigger is not None and c.trigger.entry.weight >= CERTAIN]
-    features = ((act_features(parse, c, groups, earlier), c) for c in certain or group)
+    features = ((act_features(parse, c, scorers.entries, groups, earlier), c) for c in certain or group)
     scored = [(scorer.score(f), -i, c) for i, (f, c) in enumerate(features)]
     probability, _, best = max(scored, key=lambda s: s[:2])
     if certain:

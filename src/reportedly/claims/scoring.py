@@ -16,6 +16,7 @@ from typing import Any
 from reportedly.errors import InstallError
 
 Features = Mapping[str, float]
+NAMES = ("act", "actor", "recipient", "place", "time", "speaker", "status", "mode")
 FEW, MOST = 0.002, 0.998
 
 
@@ -35,10 +36,14 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Scorers:
-    """The scorers by what they decide: `act`, `actor`, `recipient`, `place`, `time`, `speaker`."""
+    """The scorers by what they decide, each of NAMES.
+
+    `entries` are, by the id of a codebook entry, the measured shares of its matches that were claims of its type.
+    """
 
     version: str
     by_name: Mapping[str, Scorer]
+    entries: Mapping[str, float]
 
     def __getitem__(self, name: str) -> Scorer:
         return self.by_name[name]
@@ -49,10 +54,14 @@ def load_scorers() -> Scorers:
     path = files("reportedly") / "data" / "scorers.json"
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        scorers = {name: Scorer(s["weights"], s["bias"], s["threshold"]) for name, s in stored["scorers"].items()}
+        given = stored["scorers"]
+        scorers = {
+            name: Scorer(given[name]["weights"], given[name]["bias"], given[name]["threshold"]) for name in NAMES
+        }
+        entries = {str(name): float(share) for name, share in stored["entries"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InstallError(f"{path}: the scorers cannot be read ({error!r}); reinstall reportedly") from error
-    return Scorers(str(stored["version"]), scorers)
+    return Scorers(str(stored["version"]), scorers, entries)
 
 
 def logit(probability: float) -> float:

@@ -49,8 +49,9 @@ def find_acts(words: Sequence[Word], output: Mapping[str, Floats], row: int, wei
 
 
 def _ranked(values: Iterable[tuple[T, float]]) -> tuple[tuple[T, float], ...]:
-    """Likeliest first, without what is ruled out."""
-    return tuple((v, round(p, 4)) for v, p in sorted(values, key=lambda x: -x[1]) if p >= LEAST_CHOICE)
+    """Likeliest first, without what is ruled out; the first always stays."""
+    ranked = sorted(values, key=lambda x: -x[1])
+    return tuple((v, round(p, 4)) for i, (v, p) in enumerate(ranked) if i == 0 or p >= LEAST_CHOICE)
 
 
 def _find_spans(scores: Floats, goes_on: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:

@@ -6,16 +6,17 @@ phrase fills the role, how sure the resolution is, and how often parties of that
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.lexicon.actors import ActorCatalogue
-from reportedly.records import SUPRANATIONAL, Mention, Parse, Party, Type
+from reportedly.claims.phrases import find_phrase
+from reportedly.claims.scoring import Scorer, load_scorers, logit
+from reportedly.records import SUPRANATIONAL, Mention, Parse, Party, Span, Type
 from reportedly.resolve.parties import PartyResolver
-from reportedly.resolve.uses import FORCE, Use
+from reportedly.resolve.uses import FORCE, WORDS, Use
 
 _VICTIM_OF = frozenset({Type.ASSAULT, Type.COERCE})
+_PROSECUTES = frozenset({Type.COERCE, Type.ACCUSE, Type.SANCTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,113 @@ class Role:
     probability: float
 
 
-def cast_parties(roles: Sequence[Role], use: Use, resolver: PartyResolver) -> tuple[Party, ...]:
-    """The parties among `roles`, in order of the text, each once."""
-    found: dict[tuple[object, ...], Party] = {}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase resolved: the party that it would be, in which use."""
+
+    party: Party
+    probability: float
+    use: Use
+
+
+def load_casting() -> Scorer:
+    """The packaged scorer of parties in roles. Raises InstallError where the file is missing or damaged."""
+    return load_scorers("casting.json")["party"]
+
+
+class Casting:
+    """Casts the claims of one article."""
+
+    def __init__(self, resolver: PartyResolver, scorer: Scorer) -> None:
+        self.resolver, self.scorer = resolver, scorer
+
+    def cast(
+        self,
+        actors: Sequence[Role],
+        recipients: Sequence[Role],
+        kind: Type,
+        trigger: Span,
+        speakers: tuple[Mention, ...] = (),
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """The actors and the recipients of an act of type `kind`, each in order of the text, no party twice in a role.
+
+        `speakers` are those on whose word the claim stands, nearest first.
+        """
+        barred = [trigger, *(r.mention.span for r in (*actors, *recipients))]
+        done = self.parts(actors, Use("actor", kind, speakers), barred)
+        suffered = self.parts(recipients, Use("recipient", kind, speakers), barred)
+        return self._chosen(done, suffered), self._chosen(suffered, done)
+
+    def parts(self, roles: Sequence[Role], use: Use, barred: Sequence[Span]) -> list[Part]:
+        """What `roles` resolve to, nobody and bare places left out.
+
+        A name that is coordinated with an actor is an actor too, unless it overlaps one of `barred`.
+        """
+        joined = _conjuncts(roles, self.resolver, barred) if use.role == "actor" else []
+        found: dict[tuple[object, ...], Part] = {}
+        for role in sorted((*roles, *joined), key=lambda r: r.mention):
+            for party in self.resolver.resolve(role.mention, use):
+                told = self._as_used(party, role.mention, use)
+                if told is not None:
+                    key = (told.mention.lower(), told.country, told.sector)
+                    found.setdefault(key, Part(told, role.probability, use))
+        return list(found.values())
+
+    def _chosen(self, parts: Sequence[Part], others: Sequence[Part]) -> tuple[Party, ...]:
+        return tuple(
+            p.party for p in parts if self.scorer.score(casting_features(p, parts, others)) >= self.scorer.threshold
+        )
+
+    def _as_used(self, party: Party, mention: Mention, use: Use) -> Party | None:
+        if _is_scene(party, mention, self.resolver) or _is_nobody(mention, self.resolver):
+            return None
+        told = _as_victim(party, mention, use, self.resolver)
+        told = _as_suspect(_as_attacker(told, use), mention, use, self.resolver)
+        return told if is_somebody(told) else None
+
+
+def casting_features(part: Part, parts: Sequence[Part], others: Sequence[Part]) -> dict[str, float]:
+    """What speaks for a party in its role; `others` are those of the other role."""
+    party, role = part.party, part.use.role
+    kind = "force" if part.use.type in FORCE else "words" if part.use.type in WORDS else "deed"
+    code = (party.country, party.sector)
+    features = {
+        f"reader {role}": logit(part.probability),
+        "resolution": party.score,
+        role: 1.0,
+        f"{role} {kind}": 1.0,
+        f"{role} {kind} {party.sector}": 1.0,
+        "no country": float(party.country is None),
+        "in both roles": float(any((o.party.country, o.party.sector) == code for o in others)),
+        "of one kind": float(sum((o.party.country, o.party.sector) == code for o in parts) > 1),
+        "several": float(len(parts) > 1),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def _conjuncts(roles: Sequence[Role], resolver: PartyResolver, barred: Sequence[Span]) -> list[Role]:
+    """The names coordinated with phrases that fill a role, where they are not there yet."""
+    found: list[Role] = []
+    taken = [r.mention.span for r in roles] + list(barred)
     for role in roles:
-        for party in resolver.resolve(role.mention, use):
-            told = _as_victim(party, role.mention, use, resolver)
-            told = _as_attacker(told, use, resolver.catalogue)
-            if is_somebody(told) and not _is_nobody(role.mention, resolver):
-                found.setdefault((told.mention.lower(), told.country, told.sector), told)
-    return tuple(found.values())
+        parse = resolver.parse_at(role.mention.sentence)
+        if parse is None or not role.mention.end <= len(parse.words):
+            continue
+        for head in _joined(parse, role.mention.head):
+            mention = find_phrase(parse, role.mention.sentence, head, range(0))
+            if not any(mention.span.overlaps(t) for t in taken):
+                found.append(Role(mention, role.probability))
+                taken.append(mention.span)
+    return found
+
+
+def _joined(parse: Parse, head: int) -> list[int]:
+    """The names among the rest of the coordination that word `head` belongs to."""
+    top = head
+    if parse.words[head].dep == "conj":
+        top = parse.words[head].head
+    members = [top, *(w.i for w in parse.words if w.head == top and w.dep == "conj")]
+    return [m for m in members if m != head and parse.words[m].upos == "PROPN"]
 
 
 def is_somebody(party: Party) -> bool:
@@ -46,6 +144,16 @@ def is_somebody(party: Party) -> bool:
 def _is_nobody(mention: Mention, resolver: PartyResolver) -> bool:
     words = " ".join(w.key for w in resolver.words_of(mention.span))
     return words in resolver.catalogue.words["nobody"] or words.startswith("no ")
+
+
+def _is_scene(party: Party, mention: Mention, resolver: PartyResolver) -> bool:
+    """Whether a phrase is the bare name of a place that nobody is called by."""
+    parse = resolver.parse_at(mention.sentence)
+    if parse is None or party.id is not None or not mention.end <= len(parse.words):
+        return False
+    if parse.words[mention.head].upos != "PROPN" or party.score > 0.7:
+        return False
+    return any(n.kind == "LOC" and n.start <= mention.head < n.end for n in parse.names)
 
 
 def _as_victim(party: Party, mention: Mention, use: Use, resolver: PartyResolver) -> Party:
@@ -74,7 +182,16 @@ def _are_people(mention: Mention, resolver: PartyResolver) -> bool:
     return any(n.kind == "PER" and n.start <= mention.head < n.end for n in parse.names)
 
 
-def _as_attacker(party: Party, use: Use, catalogue: ActorCatalogue) -> Party:
+def _as_suspect(party: Party, mention: Mention, use: Use, resolver: PartyResolver) -> Party:
+    """A person of whom no office is told, arrested or charged in a text on criminals, is taken for one of them."""
+    if use.role != "recipient" or use.type not in _PROSECUTES or party.sector != "CVL" or party.score > 0.45:
+        return party
+    if not resolver.tells_of("CRM", party.country, mention.span.start):
+        return party
+    return replace(party, sector="CRM", reason=f"{party.reason}; prosecuted in a text on criminals")
+
+
+def _as_attacker(party: Party, use: Use) -> Party:
     """People who use force and of whom nothing else is said are armed people not identified."""
     if use.role != "actor" or use.type is not Type.ASSAULT or party.sector != "CVL" or party.score > 0.5:
         return party

@@ -103,7 +103,9 @@ def _author(article: Article, catalogue: ActorCatalogue, year: int | None) -> De
     if article.outlet is None:
         return NOTHING
     said = describe(read_phrase(fold_words(article.outlet), article.outlet, "mixed", catalogue), catalogue, year=year)
-    return said if said.sector in ("GOV", "MIL", "REB") else NOTHING
+    services = catalogue.words["services"]
+    served = any(w.key in services for w in fold_words(article.outlet))
+    return said if said.sector in ("GOV", "MIL", "REB", "PRE", "SOC") and not served else NOTHING
 
 
 def _totals(evidence: Sequence[Evidence]) -> dict[str, float]:

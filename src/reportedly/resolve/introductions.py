@@ -181,6 +181,15 @@ def _starts(phrase: Phrase, low: int, high: int) -> bool:
     agents = [a for a in phrase.agents if low <= a.start < high]
     names = [n for n in phrase.names if low <= n.start < high]
     first = phrase.words[low].key
+    if first in ("who", "which") and low + 1 < high:
+        return bool(agents or names) and phrase.words[low + 1].key in (
+            "is",
+            "was",
+            "serves",
+            "heads",
+            "leads",
+            "commands",
+        )
     return bool(agents or names) and first not in (
         "and",
         "but",

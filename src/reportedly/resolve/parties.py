@@ -66,6 +66,15 @@ class PartyResolver:
         """The tree of a sentence, None where the article was not read."""
         return self._room.parses[sentence] if sentence < len(self._room.parses) else None
 
+    def tells_of(self, sector: str, country: str | None, at: int) -> bool:
+        """Whether a party of `sector`, of `country` or of none, is told of near offset `at`."""
+        for c in self._room.candidates:
+            said = c.description
+            near = abs(c.span.start - at) < 1500
+            if near and said.sector == sector and (not said.countries or country in said.countries):
+                return True
+        return False
+
     def resolve(self, mention: Mention, use: Use | None = None) -> tuple[Party, ...]:
         """The parties that `mention` stands for; several where it stands for several, void where for nobody."""
         key = (mention, use)
@@ -250,6 +259,7 @@ def _parties_of(
     where: tuple[int, int],
     depth: int,
 ) -> tuple[Party, ...]:
+    said = _group_of_people(said, room, mention)
     said = _state_or_forces(said, room, where, mention)
     said = _enemy(said, phrase, mention, use, room)
     said = _terrorists(said, phrase, mention, room)
@@ -292,6 +302,22 @@ def _country(said: Description, mention: Mention, room: _Room) -> tuple[str | No
     if not ranked or ranked[0][1] < room.catalogue.weights.floor:
         return None, 0.0
     return ranked[0]
+
+
+def _group_of_people(said: Description, room: _Room, mention: Mention) -> Description:
+    """ "Serb guns" where the article tells of "Bosnian Serb forces": that armed group, not the state of that name."""
+    actor = said.actor
+    if said.sector not in ("GOV", "MIL", "CVL", None) or len(said.countries) != 1 or (actor and actor.kind != "people"):
+        return said
+    words = {w.key.rstrip("s") for w in room.around.words[slice(*room.around.range_of(mention.span))]}
+    for c in room.candidates:
+        group = c.description.actor
+        if group is None or group.kind != "group" or c.description.sector not in ("REB", "PRM"):
+            continue
+        named = {w.rstrip("s") for w in c.text.lower().split()} & words & room.catalogue.words["nations"]
+        if named:
+            return replace(c.description, strength=0.6, by=f'"{c.text}" before')
+    return said
 
 
 def _state_or_forces(said: Description, room: _Room, where: tuple[int, int], mention: Mention) -> Description:

@@ -8,6 +8,8 @@ from reportedly.records import Mention, Type
 
 FORCE = frozenset({Type.ASSAULT, Type.COERCE, Type.MOBILIZE})
 """Acts that are done by force of office or arms."""
+WORDS = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
+"""Acts that are done by speaking."""
 
 
 @dataclass(frozen=True, slots=True)

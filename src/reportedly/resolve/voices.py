@@ -75,17 +75,26 @@ def _find_author(around: Surroundings, candidates: Sequence[Candidate], catalogu
     if line.actor is not None and line.sector in ("REB", "GOV", "MIL") and not line.bare_state:
         return Antecedent(Span(0, end), line.actor.name, line, 0.6, "this body's station")
     outlet = _read(article.outlet, around, catalogue) if article.outlet is not None else Description()
-    home = outlet.countries
+    service = article.outlet is not None and _is_service(article.outlet, catalogue)
+    home = () if service else outlet.countries
     if article.genre == "statement" or "communique" in article.text[:_OPENING].lower():
-        opening = _issuer(around, catalogue, end) or _opening_subject(around, candidates, end)
+        opening = _fuller(_issuer(around, catalogue, end), _opening_subject(around, candidates, end))
         if opening is not None:
             said = opening.description
             return (
                 opening if said.countries or not home else replace(opening, description=replace(said, countries=home))
             )
-    if article.outlet is not None and _speaks(outlet) and not _is_service(article.outlet, catalogue):
+    if article.outlet is not None and _speaks(outlet) and not service:
         return Antecedent(Span(0, 0), article.outlet, outlet, 0.5, "whoever writes")
     return None
+
+
+def _fuller(issuer: Antecedent | None, opening: Antecedent | None) -> Antecedent | None:
+    """The issuer, unless only the opening names a country and both are of one sector."""
+    if issuer is None or opening is None:
+        return issuer or opening
+    one = issuer.description.sector == opening.description.sector
+    return opening if one and opening.description.countries and not issuer.description.countries else issuer
 
 
 def _issuer(around: Surroundings, catalogue: ActorCatalogue, begin: int) -> Antecedent | None:

@@ -90,7 +90,9 @@ def _split(value: str, keys: tuple[str, ...]) -> dict[str, str]:
 
 def _find(text: str, words: str, where: str) -> dict[str, Any]:
     """The span of the words' n-th occurrence ("words#n")."""
-    wanted, _, number = words.rpartition("#") if words.rpartition("#")[2].isdigit() else (words, "", "1")
+    wanted, mark, number = words.rpartition("#")
+    if not mark or not number.isdigit():
+        wanted, number = words, "1"
     start = -1
     for _ in range(int(number)):
         start = text.find(wanted, start + 1)

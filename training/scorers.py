@@ -130,7 +130,7 @@ def sentence_rows(
     for group in groups:
         for candidate in group:
             claim = find_claim(parse, candidate, claims)
-            yield "act", act_features(parse, candidate, entries, groups, earlier), claim is not None
+            yield "act", act_features(parse, candidate, entries, slots, groups, earlier), claim is not None
             if claim is not None:
                 right.append((candidate, claim))
     earlier |= {parse.words[candidate.head].lemma for candidate, _ in right}

@@ -10,8 +10,7 @@ from pathlib import Path
 from reportedly.claims.build import build_drafts
 from reportedly.claims.candidates import find_head
 from reportedly.claims.drafts import Draft, Tools
-from reportedly.claims.roles import Filler
-from reportedly.claims.scoring import load_scorers
+from reportedly.claims.scoring import Scorer, load_scorers
 from reportedly.lexicon.actors import ActorCatalogue, load_actors
 from reportedly.lexicon.codebook import load_codebook
 from reportedly.lexicon.cues import load_cues
@@ -33,7 +32,8 @@ from reportedly.records import (
 )
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
 from reportedly.resolve.nameless import find_nameless
-from reportedly.resolve.parties import resolve_parties
+from reportedly.resolve.casting import Casting, load_casting
+from reportedly.resolve.parties import PartyResolver
 from reportedly.resolve.places import resolve_places
 from reportedly.resolve.times import TimeMention, find_times
 from reportedly.resolve.toponyms import Survey, survey_places
@@ -53,6 +53,7 @@ class Resources:
     catalogue: ActorCatalogue
     gazetteer: Gazetteer
     times: TimeCues
+    casting: Scorer
 
 
 def load_resources(*, codebook: Path | None = None, quiet: bool = False) -> Resources:
@@ -75,6 +76,7 @@ def load_resources(*, codebook: Path | None = None, quiet: bool = False) -> Reso
         catalogue=load_actors(),
         gazetteer=open_gazetteer(quiet=quiet),
         times=load_time_cues(),
+        casting=load_casting(),
     )
 
 
@@ -94,7 +96,7 @@ def read_article(article: Article, resources: Resources) -> Reading:
 class _Resolved:
     """What the mentions of an article stand for."""
 
-    parties: Mapping[Mention, tuple[Party, ...]]
+    casting: Casting
     places: Mapping[Mention, Place]
     times: Mapping[Mention, Interval]
 
@@ -118,18 +120,18 @@ def find_place_mentions(document: Document, survey: Survey) -> tuple[Mention, ..
 def _resolve(
     document: Document, drafts: Sequence[Draft], times: Sequence[TimeMention], survey: Survey, resources: Resources
 ) -> _Resolved:
-    parties = {filler.mention for draft in drafts for filler in (*draft.actors, *draft.recipients)}
     places = {setting.mention for draft in drafts for setting in draft.places}
     return _Resolved(
-        parties=resolve_parties(document, sorted(parties), resources.catalogue),
+        casting=Casting(PartyResolver(document, resources.catalogue), resources.casting),
         places=resolve_places(document, sorted(places), resources.gazetteer, survey=survey),
         times={mention_of(document, t): t.interval for t in times if t.interval is not None},
     )
 
 
 def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
-    actors = _parties(draft.actors, resolved)
-    recipients = _parties(draft.recipients, resolved)
+    actors, recipients = resolved.casting.cast(
+        draft.actors, draft.recipients, draft.candidate.type, draft.trigger, tuple(s.mention for s in draft.speakers)
+    )
     places = tuple(resolved.places[s.mention] for s in draft.places)
     time = next((resolved.times[s.mention] for s in draft.times), None)
     return Claim(
@@ -151,14 +153,6 @@ def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
         probability=draft.probability,
         reasons=(*draft.reasons, *_explain(actors, recipients, places, time)),
     )
-
-
-def _parties(fillers: Iterable[Filler], resolved: _Resolved) -> tuple[Party, ...]:
-    found: dict[tuple[object, ...], Party] = {}
-    for filler in fillers:
-        for party in resolved.parties.get(filler.mention, ()):
-            found.setdefault((party.mention.lower(), party.country, party.sector), party)
-    return tuple(found.values())
 
 
 def _explain(

@@ -66,7 +66,7 @@ class _SentenceBuilder:
     def build(self, earlier: Collection[str]) -> list[Draft]:
         """The drafts, in order of their triggers. `earlier` are the lemmas of the triggers of the sentences before."""
         groups = find_candidates(self.parse, find_triggers(self.parse, self.tools.codebook))
-        chosen = [choose_candidate(self.parse, group, self.tools.scorers, groups, earlier) for group in groups]
+        chosen = [choose_candidate(self.parse, g, self.tools.scorers, self.slots, groups, earlier) for g in groups]
         kept = [c for c in chosen if c is not None]
         acts = [candidate for candidate, _ in kept]
         mentions = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if acts else ()

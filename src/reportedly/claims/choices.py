@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.scoring import Features, Scorer, Scorers, logit
+from reportedly.claims.slots import SlotReader
 from reportedly.claims.status import StatusRead
 from reportedly.claims.triggers import Trigger
 from reportedly.records import MODES, Parse, Status, Type
@@ -23,6 +24,7 @@ def act_features(
     parse: Parse,
     candidate: Candidate,
     entries: Mapping[str, float],
+    slots: SlotReader,
     groups: Groups = (),
     earlier: Collection[str] = frozenset(),
 ) -> Features:
@@ -53,21 +55,27 @@ def act_features(
         features["points"] = float(points)
         features["points back"] = float(points and head.lemma in earlier)
         features["told before"] = float(head.lemma in earlier)
-    return features | _tie_features(parse, candidate, groups)
+    return features | _tie_features(parse, candidate, slots, groups)
 
 
 def _share_of(trigger: Trigger, entries: Mapping[str, float]) -> float:
     return entries.get(trigger.entry.id, trigger.entry.weight)
 
 
-def _tie_features(parse: Parse, candidate: Candidate, groups: Groups) -> dict[str, float]:
-    """Other acts of the same type on the other end of an arc of the candidate, with the heads' probability of them."""
+def _tie_features(parse: Parse, candidate: Candidate, slots: SlotReader, groups: Groups) -> dict[str, float]:
+    """Other acts of the same type that the candidate hangs on, holds, or has for its subject, with their likelihood.
+
+    Example: in "the strike killed ten" the act "strike" is the subject of "killed": one act, named twice.
+    """
     features: dict[str, float] = {}
     for group in groups:
         twin = next((c for c in group if c.type is candidate.type and c.start != candidate.start), None)
         if twin is None:
             continue
         strength = max(twin.type_probability, 0.5 * twin.trigger.entry.weight if twin.trigger is not None else 0.0)
+        for name, verb, noun in (("subject is act", candidate, twin), ("is subject of act", twin, candidate)):
+            if any(i in noun.words for i in slots.read(verb.head).get("subject", ())):
+                features[name] = max(features.get(name, 0.0), strength)
         for name, lower, upper in (("hangs on", candidate, twin), ("holds", twin, candidate)):
             relation = parse.words[lower.head].relation
             if parse.words[lower.head].head in upper.words and relation in _TIES:
@@ -77,15 +85,20 @@ def _tie_features(parse: Parse, candidate: Candidate, groups: Groups) -> dict[st
 
 
 def choose_candidate(
-    parse: Parse, group: Sequence[Candidate], scorers: Scorers, groups: Groups, earlier: Collection[str]
+    parse: Parse,
+    group: Sequence[Candidate],
+    scorers: Scorers,
+    slots: SlotReader,
+    groups: Groups,
+    earlier: Collection[str],
 ) -> tuple[Candidate, float] | None:
     """The likeliest candidate of a group with its probability, None where none is likely enough.
 
-    `groups` and `earlier` are those of `act_features`.
+    `slots`, `groups` and `earlier` are those of `act_features`.
     """
     scorer = scorers["act"]
     certain = [c for c in group if c.trigger is not None and c.trigger.entry.weight >= CERTAIN]
-    features = ((act_features(parse, c, scorers.entries, groups, earlier), c) for c in certain or group)
+    features = ((act_features(parse, c, scorers.entries, slots, groups, earlier), c) for c in certain or group)
     scored = [(scorer.score(f), -i, c) for i, (f, c) in enumerate(features)]
     probability, _, best = max(scored, key=lambda s: s[:2])
     if certain:

@@ -6,25 +6,22 @@ phrase fills the role, how sure the resolution is, and how often parties of that
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Any
 
 from reportedly.claims.phrases import find_phrase
-from reportedly.claims.scoring import Scorer, load_scorers, logit
+from reportedly.claims.roles import Filler
+from reportedly.claims.scoring import Scorer, logit
+from reportedly.errors import InstallError
 from reportedly.records import SUPRANATIONAL, Mention, Parse, Party, Span, Type
 from reportedly.resolve.parties import PartyResolver
 from reportedly.resolve.uses import FORCE, WORDS, Use
 
 _VICTIM_OF = frozenset({Type.ASSAULT, Type.COERCE})
 _PROSECUTES = frozenset({Type.COERCE, Type.ACCUSE, Type.SANCTION})
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A phrase that may fill a role, and the probability that it does."""
-
-    mention: Mention
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,12 @@ class Part:
 
 def load_casting() -> Scorer:
     """The packaged scorer of parties in roles. Raises InstallError where the file is missing or damaged."""
-    return load_scorers("casting.json")["party"]
+    path = files("reportedly") / "data" / "casting.json"
+    try:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Scorer(dict(stored["weights"]), float(stored["bias"]), float(stored["threshold"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InstallError(f"{path}: the scorer cannot be read ({error!r}); reinstall reportedly") from error
 
 
 class Casting:
@@ -49,8 +51,8 @@ class Casting:
 
     def cast(
         self,
-        actors: Sequence[Role],
-        recipients: Sequence[Role],
+        actors: Sequence[Filler],
+        recipients: Sequence[Filler],
         kind: Type,
         trigger: Span,
         speakers: tuple[Mention, ...] = (),
@@ -64,7 +66,7 @@ class Casting:
         suffered = self.parts(recipients, Use("recipient", kind, speakers), barred)
         return self._chosen(done, suffered), self._chosen(suffered, done)
 
-    def parts(self, roles: Sequence[Role], use: Use, barred: Sequence[Span]) -> list[Part]:
+    def parts(self, roles: Sequence[Filler], use: Use, barred: Sequence[Span]) -> list[Part]:
         """What `roles` resolve to, nobody and bare places left out.
 
         A name that is coordinated with an actor is an actor too, unless it overlaps one of `barred`.
@@ -111,9 +113,9 @@ def casting_features(part: Part, parts: Sequence[Part], others: Sequence[Part]) 
     return {name: value for name, value in features.items() if value}
 
 
-def _conjuncts(roles: Sequence[Role], resolver: PartyResolver, barred: Sequence[Span]) -> list[Role]:
+def _conjuncts(roles: Sequence[Filler], resolver: PartyResolver, barred: Sequence[Span]) -> list[Filler]:
     """The names coordinated with phrases that fill a role, where they are not there yet."""
-    found: list[Role] = []
+    found: list[Filler] = []
     taken = [r.mention.span for r in roles] + list(barred)
     for role in roles:
         parse = resolver.parse_at(role.mention.sentence)
@@ -122,7 +124,7 @@ def _conjuncts(roles: Sequence[Role], resolver: PartyResolver, barred: Sequence[
         for head in _joined(parse, role.mention.head):
             mention = find_phrase(parse, role.mention.sentence, head, range(0))
             if not any(mention.span.overlaps(t) for t in taken):
-                found.append(Role(mention, role.probability))
+                found.append(Filler(mention, role.probability, f"joined to “{parse.words[role.mention.head].text}”"))
                 taken.append(mention.span)
     return found
 

@@ -39,8 +39,9 @@ SCORERS = Scorers(
         "time": HEADS,
         "speaker": Scorer({"rules": 3.0, "actor of a speech act": -9.0}, -1.0, 0.5),
         "mode": Scorer({"codebook": 1.5, "no mode": 0.5, "means": 1.0}, 0.0, 0.0),
-        "status": Scorer({"form": 1.0, "cue": 1.5}, 0.0, 0.0),
+        "status": Scorer({"default": 1.0, "form": 1.0, "cue": 1.5}, 0.0, 0.0),
     },
+    {},
 )
 CODEBOOK = {
     "accuse.yml": "type: ACCUSE\ngroups:\n  - pos: verb\n    weight: 0.4\n    mode: disapprove\n    acts:\n"
@@ -140,7 +141,7 @@ def test_an_act_that_is_not_likely_enough_makes_no_draft() -> None:
 def test_the_codebook_alone_can_make_a_draft() -> None:
     given = document((SHELLING, []), (CONDEMNED, []))
     never = replace(SCORERS["act"], weights={"codebook": 3.0}, bias=-1.0)
-    lone = replace(tools(), scorers=Scorers("by hand", {**SCORERS.by_name, "act": never}))
+    lone = replace(tools(), scorers=Scorers("by hand", {**SCORERS.by_name, "act": never}, {}))
     (draft,) = build_drafts(given, {}, {}, frozenset(), lone)
     assert (draft.sentence, draft.candidate.type, draft.mode) == (1, Type.ACCUSE, "disapprove")
     assert words(given, draft.trigger) == "condemned"

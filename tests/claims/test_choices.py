@@ -11,7 +11,8 @@ import pytest
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.choices import act_features, choose_candidate, choose_mode, choose_status
-from reportedly.claims.scoring import Scorer
+from reportedly.claims.scoring import Features, Scorer, Scorers, logit
+from reportedly.claims.slots import SlotReader
 from reportedly.claims.status import StatusRead
 from reportedly.claims.triggers import Trigger
 from reportedly.lexicon.codebook import Entry
@@ -31,7 +32,7 @@ TREE: Parse = _load_trees().parse("Rebels//NOUN/2/nsubj hit//VERB/0/root the//DE
 HEADS_ONLY = Scorer({"heads type": 1.0}, 0.0, 0.5)
 CODEBOOK_ONLY = Scorer({"codebook": 4.0}, -2.0, 0.5)
 MODE = Scorer({"codebook": 1.5, "no mode": 0.5, "means": 1.0}, 0.0, 0.0)
-STATUS = Scorer({"form": 1.0, "cue": 1.5}, 0.0, 0.0)
+STATUS = Scorer({"default": 1.0, "form": 1.0, "cue": 1.5}, 0.0, 0.0)
 
 
 def trigger(type_: Type = Type.ASSAULT, weight: float = 0.9, mode: str | None = None) -> Trigger:
@@ -50,7 +51,12 @@ def candidate(
 
 
 def choose(group: list[Candidate], scorer: Scorer) -> tuple[Candidate, float] | None:
-    return choose_candidate(TREE, group, scorer, [group], frozenset())
+    scorers = Scorers("by hand", {"act": scorer}, {})
+    return choose_candidate(TREE, group, scorers, SlotReader(TREE), [group], frozenset())
+
+
+def features_of(wanted: Candidate, entries: dict[str, float] | None = None) -> Features:
+    return act_features(TREE, wanted, entries or {}, SlotReader(TREE))
 
 
 def test_the_likeliest_candidate_is_chosen_if_likely_enough() -> None:
@@ -81,12 +87,12 @@ def test_an_entry_just_below_full_weight_is_weighed() -> None:
 
 
 def test_features_say_who_sees_the_act() -> None:
-    silent = act_features(TREE, candidate(None, trigger(weight=0.8)))
+    silent = features_of(candidate(None, trigger(weight=0.8)))
     assert (silent["heads silent"], silent["codebook"], silent["codebook silent"]) == (1.0, 0.8, 0.0)
-    rival = act_features(TREE, candidate(act(), None, rivals=(trigger(Type.AID, 0.3), trigger(Type.COERCE, 0.6))))
+    rival = features_of(candidate(act(), None, rivals=(trigger(Type.AID, 0.3), trigger(Type.COERCE, 0.6))))
     assert (rival["heads silent"], rival["codebook"], rival["codebook rival"]) == (0.0, 0.0, 0.6)
     assert rival["codebook silent"] == 0.0
-    assert act_features(TREE, candidate(act()))["codebook silent"] == 1.0
+    assert features_of(candidate(act()))["codebook silent"] == 1.0
     assert {"class VERB", "type ASSAULT"} <= set(rival)
 
 
@@ -138,3 +144,20 @@ def test_words_that_say_the_status_weigh_more_than_a_form() -> None:
     close = candidate(act(statuses=((Status.HAPPENED, 0.65), (Status.DENIED, 0.35))))
     assert choose_status(close, CUE, STATUS)[0] is Status.DENIED
     assert choose_status(close, replace(CUE, cue=None), STATUS)[0] is Status.HAPPENED
+
+
+def test_a_measured_entry_counts_with_its_measured_share() -> None:
+    known = trigger(weight=0.8)
+    measured = features_of(candidate(None, known), {known.entry.id: 0.1})
+    assert measured["codebook measured"] == pytest.approx(logit(0.1))
+    assert features_of(candidate(None, known))["codebook measured"] == pytest.approx(logit(0.8))
+
+
+def test_an_act_that_is_the_subject_of_another_is_told_so() -> None:
+    tree = _load_trees().parse("Strikes//NOUN/2/nsubj killed//VERB/0/root ten//NUM/2/obj")
+    seen = replace(act(), start=0, end=1)
+    noun = Candidate(0, 1, 0, Type.ASSAULT, seen, None)
+    verb = Candidate(1, 2, 1, Type.ASSAULT, act(), None)
+    groups = [[noun], [verb]]
+    assert act_features(tree, verb, {}, SlotReader(tree), groups)["subject is act"] == pytest.approx(0.9)
+    assert act_features(tree, noun, {}, SlotReader(tree), groups)["is subject of act"] == pytest.approx(0.9)

@@ -3,8 +3,8 @@
 usage: casting.py --gold FILE... [--without held.json] [--reader DIR] --version NAME --out casting.json
 
 A row is a party that a phrase found by the role scorers resolves to; it is right where the claim has a party of that
-country and sector in that role. `--without` lists articles (by id) that are kept for measuring. Logistic regression, L2,
-by Newton's method; the threshold is the one with the best F1 over the rows and the gold parties of the claims found.
+country and sector in that role. `--without` lists articles (by id) that are kept for measuring. Logistic regression,
+L2, by Newton's method; the threshold is the one with the best F1 over the rows and the gold parties of these claims.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Export a trained network to the files that ship: int8 ONNX, small tables, and the manifest with their hashes.
 
-usage: export.py --run DIR --start DIR --version NAME --out DIR
+usage: export.py --run DIR --start DIR --version NAME --out DIR [--outside X] [--average FILE...]
 
 Quantisation: dynamic int8, weights per channel, reduced range (whole-tensor scales cost a point of LAS). The graph
 masks padding, picks heads and labels; tree repair and roles are done outside it with tables.npz (see reader/reader.py
@@ -79,6 +79,11 @@ def load_network(run: Path, layers: int) -> tuple[ReaderNetwork, dict[str, list[
     return network.eval(), labels
 
 
+def average(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of several checkpoints of one run."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 def export_graph(network: ReaderNetwork, labels: dict[str, list[str]], path: Path) -> None:
     sample = (
         torch.randint(1000, 2000, (2, 9)),
@@ -120,9 +125,14 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--outside", type=float, default=0.0, help="log-odds taken from 'no name', to find more names")
+    parser.add_argument("--average", type=Path, nargs="*", default=[], help="model.pt files whose mean is exported")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     network, labels = load_network(options.run, options.layers)
+    if options.average:
+        network.load_state_dict(average([torch.load(path, weights_only=True) for path in options.average]))
+    network.heads.ner.bias.data[labels["ner"].index("O")] -= options.outside
     export_graph(network, labels, options.out / "reader.onnx")
     export_tables(network, options.out / "tables.npz")
     shutil.copyfile(options.start / "vocab.txt", options.out / "wordpieces.txt")

@@ -29,7 +29,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from claims import read_gold
 from reportedly.claims.attribution import find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
-from reportedly.claims.choices import act_features, choose_mode, choose_status
+from reportedly.claims.choices import Around, act_features, choose_mode, choose_status
+from reportedly.claims.harm import find_mentions
 from reportedly.claims.instruments import find_mode
 from reportedly.claims.phrases import find_phrase
 from reportedly.claims.quotations import find_quotations
@@ -126,11 +127,13 @@ def sentence_rows(
     codebook = resources.tools.codebook
     groups = find_candidates(parse, find_triggers(parse, codebook))
     slots = SlotReader(parse, slot_words(codebook))
+    harmed = frozenset(m.head for m in find_mentions(parse, resources.tools.numbers, resources.tools.harm))
+    around = Around(slots, groups, harmed, frozenset(earlier), entries)
     right: list[tuple[Candidate, dict[str, Any]]] = []
     for group in groups:
         for candidate in group:
             claim = find_claim(parse, candidate, claims)
-            yield "act", act_features(parse, candidate, entries, slots, groups, earlier), claim is not None
+            yield "act", act_features(parse, candidate, around), claim is not None
             if claim is not None:
                 right.append((candidate, claim))
     earlier |= {parse.words[candidate.head].lemma for candidate, _ in right}

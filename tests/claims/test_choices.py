@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from reportedly.claims.candidates import Candidate
-from reportedly.claims.choices import act_features, choose_candidate, choose_mode, choose_status
-from reportedly.claims.scoring import Features, Scorer, Scorers, logit
+from reportedly.claims.choices import Around, act_features, choose_candidate, choose_mode, choose_status
+from reportedly.claims.scoring import Features, Scorer, logit
 from reportedly.claims.slots import SlotReader
 from reportedly.claims.status import StatusRead
 from reportedly.claims.triggers import Trigger
@@ -51,12 +51,11 @@ def candidate(
 
 
 def choose(group: list[Candidate], scorer: Scorer) -> tuple[Candidate, float] | None:
-    scorers = Scorers("by hand", {"act": scorer}, {})
-    return choose_candidate(TREE, group, scorers, SlotReader(TREE), [group], frozenset())
+    return choose_candidate(TREE, group, scorer, Around(SlotReader(TREE), [group]))
 
 
 def features_of(wanted: Candidate, entries: dict[str, float] | None = None) -> Features:
-    return act_features(TREE, wanted, entries or {}, SlotReader(TREE))
+    return act_features(TREE, wanted, Around(SlotReader(TREE), entries=entries or {}))
 
 
 def test_the_likeliest_candidate_is_chosen_if_likely_enough() -> None:
@@ -159,5 +158,8 @@ def test_an_act_that_is_the_subject_of_another_is_told_so() -> None:
     noun = Candidate(0, 1, 0, Type.ASSAULT, seen, None)
     verb = Candidate(1, 2, 1, Type.ASSAULT, act(), None)
     groups = [[noun], [verb]]
-    assert act_features(tree, verb, {}, SlotReader(tree), groups)["subject is act"] == pytest.approx(0.9)
-    assert act_features(tree, noun, {}, SlotReader(tree), groups)["is subject of act"] == pytest.approx(0.9)
+    around = Around(SlotReader(tree), groups, harmed={1})
+    told = act_features(tree, verb, around)
+    assert told["subject is act"] == pytest.approx(0.9)
+    assert told["tells harm of an act"] == pytest.approx(0.9)
+    assert act_features(tree, noun, around)["is subject of act"] == pytest.approx(0.9)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from reportedly.claims.attribution import choose_speakers, find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
-from reportedly.claims.choices import choose_candidate, choose_mode, choose_status, rival_heads
+from reportedly.claims.choices import Around, choose_candidate, choose_mode, choose_status, rival_heads
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.harm import HarmMention, find_harm, find_mentions
 from reportedly.claims.hedges import find_hedge
@@ -66,11 +66,14 @@ class _SentenceBuilder:
     def build(self, earlier: Collection[str]) -> list[Draft]:
         """The drafts, in order of their triggers. `earlier` are the lemmas of the triggers of the sentences before."""
         groups = find_candidates(self.parse, find_triggers(self.parse, self.tools.codebook))
-        chosen = [choose_candidate(self.parse, g, self.tools.scorers, self.slots, groups, earlier) for g in groups]
+        told = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if groups else ()
+        around = Around(
+            self.slots, groups, frozenset(m.head for m in told), frozenset(earlier), self.tools.scorers.entries
+        )
+        chosen = [choose_candidate(self.parse, group, self.tools.scorers["act"], around) for group in groups]
         kept = [c for c in chosen if c is not None]
         acts = [candidate for candidate, _ in kept]
-        mentions = find_mentions(self.parse, self.tools.numbers, self.tools.harm) if acts else ()
-        return [self._build_draft(candidate, probability, acts, mentions) for candidate, probability in kept]
+        return [self._build_draft(candidate, probability, acts, told) for candidate, probability in kept]
 
     def _build_draft(
         self, candidate: Candidate, probability: float, acts: Sequence[Candidate], told: Sequence[HarmMention]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reportedly.claims.candidates import Candidate
-from reportedly.claims.scoring import Features, Scorer, Scorers, logit
+from reportedly.claims.scoring import Features, Scorer, logit
 from reportedly.claims.slots import SlotReader
 from reportedly.claims.status import StatusRead
 from reportedly.claims.triggers import Trigger
@@ -17,25 +18,31 @@ CERTAIN = 1.0
 
 Groups = Sequence[Sequence[Candidate]]
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
-_TIES = frozenset({"advcl", "acl", "nsubj", "obj", "obl", "nmod", "compound", "conj", "xcomp", "ccomp", "appos"})
+_RESULT_TIES = ("hangs on advcl", "hangs on acl", "hangs on conj", "hangs on parataxis", "subject is act")
+_TIES = frozenset(
+    {"advcl", "acl", "nsubj", "obj", "obl", "nmod", "compound", "conj", "xcomp", "ccomp", "appos", "parataxis"}
+)
 
 
-def act_features(
-    parse: Parse,
-    candidate: Candidate,
-    entries: Mapping[str, float],
-    slots: SlotReader,
-    groups: Groups = (),
-    earlier: Collection[str] = frozenset(),
-) -> Features:
-    """What speaks for a candidate being a claim of its type.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the candidates of one sentence.
 
-    `entries` are the measured shares of codebook entries (see Scorers); an entry not measured has its own weight.
-
-    `groups` are all candidates of the sentence: one act named twice is one claim, so what hangs on another act of the
-    same type counts. `earlier` are the lemmas of the triggers of the article's sentences before: "the attack" may only
-    point back.
+    `groups` are all of them; `slots` reads the sentence's slots; `harmed` are the words that say that people came to
+    harm ("killing" in "shelled the town, killing ten"); `earlier` are the lemmas of the triggers of the sentences
+    before: "the attack" may only point back; `entries` are the measured shares of codebook entries (see Scorers), an entry that
+    was not measured has its own weight.
     """
+
+    slots: SlotReader
+    groups: Groups = ()
+    harmed: Collection[int] = frozenset()
+    earlier: Collection[str] = frozenset()
+    entries: Mapping[str, float] = field(default_factory=dict)
+
+
+def act_features(parse: Parse, candidate: Candidate, around: Around) -> Features:
+    """What speaks for a candidate being a claim of its type: one act named twice is one claim."""
     head = parse.words[candidate.head]
     features = {
         "heads type": logit(candidate.type_probability),
@@ -48,33 +55,37 @@ def act_features(
         f"type {candidate.type.value}": 1.0,
     }
     if candidate.trigger is not None:
-        features["codebook measured"] = logit(_share_of(candidate.trigger, entries))
+        features["codebook measured"] = logit(_share_of(candidate.trigger, around.entries))
         features["codebook conditions"] = float(min(2, candidate.trigger.entry.specificity))
     if head.upos in ("NOUN", "PROPN"):
         points = any(w.head == head.i and w.relation == "det" and w.text.lower() in _POINTING for w in parse.words)
         features["points"] = float(points)
-        features["points back"] = float(points and head.lemma in earlier)
-        features["told before"] = float(head.lemma in earlier)
-    return features | _tie_features(parse, candidate, slots, groups)
+        features["points back"] = float(points and head.lemma in around.earlier)
+        features["told before"] = float(head.lemma in around.earlier)
+    ties = _tie_features(parse, candidate, around)
+    if any(i in around.harmed for i in candidate.words):
+        result = max((ties.get(name, 0.0) for name in _RESULT_TIES), default=0.0)
+        features |= {"tells harm": 1.0, "tells harm of an act": result}
+    return features | ties
 
 
 def _share_of(trigger: Trigger, entries: Mapping[str, float]) -> float:
     return entries.get(trigger.entry.id, trigger.entry.weight)
 
 
-def _tie_features(parse: Parse, candidate: Candidate, slots: SlotReader, groups: Groups) -> dict[str, float]:
+def _tie_features(parse: Parse, candidate: Candidate, around: Around) -> dict[str, float]:
     """Other acts of the same type that the candidate hangs on, holds, or has for its subject, with their likelihood.
 
     Example: in "the strike killed ten" the act "strike" is the subject of "killed": one act, named twice.
     """
     features: dict[str, float] = {}
-    for group in groups:
+    for group in around.groups:
         twin = next((c for c in group if c.type is candidate.type and c.start != candidate.start), None)
         if twin is None:
             continue
         strength = max(twin.type_probability, 0.5 * twin.trigger.entry.weight if twin.trigger is not None else 0.0)
         for name, verb, noun in (("subject is act", candidate, twin), ("is subject of act", twin, candidate)):
-            if any(i in noun.words for i in slots.read(verb.head).get("subject", ())):
+            if any(i in noun.words for i in around.slots.read(verb.head).get("subject", ())):
                 features[name] = max(features.get(name, 0.0), strength)
         for name, lower, upper in (("hangs on", candidate, twin), ("holds", twin, candidate)):
             relation = parse.words[lower.head].relation
@@ -85,21 +96,11 @@ def _tie_features(parse: Parse, candidate: Candidate, slots: SlotReader, groups:
 
 
 def choose_candidate(
-    parse: Parse,
-    group: Sequence[Candidate],
-    scorers: Scorers,
-    slots: SlotReader,
-    groups: Groups,
-    earlier: Collection[str],
+    parse: Parse, group: Sequence[Candidate], scorer: Scorer, around: Around
 ) -> tuple[Candidate, float] | None:
-    """The likeliest candidate of a group with its probability, None where none is likely enough.
-
-    `slots`, `groups` and `earlier` are those of `act_features`.
-    """
-    scorer = scorers["act"]
+    """The likeliest candidate of a group with its probability, None where none is likely enough."""
     certain = [c for c in group if c.trigger is not None and c.trigger.entry.weight >= CERTAIN]
-    features = ((act_features(parse, c, scorers.entries, slots, groups, earlier), c) for c in certain or group)
-    scored = [(scorer.score(f), -i, c) for i, (f, c) in enumerate(features)]
+    scored = [(scorer.score(act_features(parse, c, around)), -i, c) for i, c in enumerate(certain or group)]
     probability, _, best = max(scored, key=lambda s: s[:2])
     if certain:
         return best, max(probability, scorer.threshold)

@@ -30,9 +30,9 @@ from reportedly.records import (
     Reason,
     Speaker,
 )
+from reportedly.resolve.casting import Casting, load_casting
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
 from reportedly.resolve.nameless import find_nameless
-from reportedly.resolve.casting import Casting, load_casting
 from reportedly.resolve.parties import PartyResolver
 from reportedly.resolve.places import resolve_places
 from reportedly.resolve.times import TimeMention, find_times
@@ -129,9 +129,7 @@ def _resolve(
 
 
 def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
-    actors, recipients = resolved.casting.cast(
-        draft.actors, draft.recipients, draft.candidate.type, draft.trigger, tuple(s.mention for s in draft.speakers)
-    )
+    actors, recipients = resolved.casting.cast(draft)
     places = tuple(resolved.places[s.mention] for s in draft.places)
     time = next((resolved.times[s.mention] for s in draft.times), None)
     return Claim(

@@ -87,14 +87,10 @@ def _find_roles(
 ) -> tuple[tuple[str, int, float], ...]:
     """(role, word, probability) of all words likelier than LEAST_ROLE, by word."""
     tables = weights.tables
-    trigger, words = output["rt"][row, start:end], output["ra"][row, :count]
-    crossed = np.einsum("rtj,wj->rtw", np.einsum("ti,rij->rtj", trigger, tables["role"]), words) * ROLE_SCALE
-    scores = (
-        crossed.mean(1).T
-        + (trigger @ tables["role_trigger"].T).mean(0)
-        + tables["role_bias"]
-        + words @ tables["role_word"].T
-    )
+    trigger, words = output["rt"][row, start:end].mean(0), output["ra"][row, :count]
+    crossed = np.einsum("wj,rj->wr", words, np.einsum("i,rij->rj", trigger, tables["role"])) * ROLE_SCALE
+    of_trigger = np.einsum("i,ri->r", trigger, tables["role_trigger"]) + tables["role_bias"]
+    scores = crossed + of_trigger + np.einsum("wj,rj->wr", words, tables["role_word"])
     chance = 1 / (1 + np.exp(-scores))
     names = weights.labels["roles"]
     return tuple((names[r], int(w), round(float(chance[w, r]), 4)) for w, r in np.argwhere(chance >= LEAST_ROLE))

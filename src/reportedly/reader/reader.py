@@ -45,6 +45,7 @@ class Reader:
         self.weights = weights
         self.lemmas = lemmas
         self.version = weights.version
+        self._outputs = [output.name for output in weights.session.get_outputs()]
 
     def read(self, sentences: Sequence[Sentence]) -> tuple[Parse, ...]:
         """One parse a sentence, in the order given. A sentence without words raises ValueError."""
@@ -79,9 +80,8 @@ class Reader:
         """
         coded = self.encode([token.text for token in sentence.tokens])
         columns = {"ids": coded.pieces, "sh": coded.piece_shapes, "first": coded.first, "ws": coded.word_shapes}
-        names = [output.name for output in self.weights.session.get_outputs()]
         arrays = {name: np.array([column], dtype=np.int64) for name, column in columns.items()}
-        return dict(zip(names, self.weights.session.run(None, arrays), strict=True))
+        return dict(zip(self._outputs, self.weights.session.run(None, arrays), strict=True))
 
     def _build_parse(self, sentence: Sentence, output: Output) -> Parse:
         labels = self.weights.labels
@@ -109,13 +109,17 @@ class Reader:
         return tree, relations
 
     def _find_relation(self, ld: npt.NDArray[np.float32], lh: npt.NDArray[np.float32], head: int) -> int:
-        """The best label of an arc that the repair of a tree has changed."""
+        """The best label of an arc that the repair of a tree has changed.
+
+        einsum and not `@`: the threads of a matrix library cost more than these small products.
+        """
         labels, tables = self.weights.labels["deps"], self.weights.tables
         root = labels.index("root")
         if head == 0:
             return root
-        scores = (tables["W"] @ ld).reshape(len(labels), -1) @ lh / 8
-        scores += tables["bd"] @ ld + tables["bb"] + tables["bh"] @ lh
+        crossed = np.einsum("ri,i->r", tables["W"], ld).reshape(len(labels), -1)
+        scores = np.einsum("li,i->l", crossed, lh) / 8
+        scores += np.einsum("li,i->l", tables["bd"], ld) + tables["bb"] + np.einsum("li,i->l", tables["bh"], lh)
         scores[root] = -np.inf
         return int(scores.argmax())
 

@@ -86,6 +86,8 @@ def _candidate(around: Surroundings, catalogue: ActorCatalogue, low: int, high: 
         return None
     span = Span(words[0].span.start, words[-1].span.end)
     spot = trees.spot(span)
+    if spot is not None and trees.parses[spot.sentence].words[spot.head].upos == "PRON":
+        return None
     last = words[-1].key
     plural = (last.endswith("s") and not last.endswith("ss")) or last in _PLURALS or (spot is not None and spot.plural)
     person = said.actor.person if said.actor is not None else last in catalogue.words["individuals"]
@@ -113,7 +115,7 @@ def _persons_and_things(around: Surroundings, trees: Trees, known: Sequence[Cand
     for k, parse in enumerate(trees.parses):
         for name in parse.names:
             span = parse.span_of(name.start, name.end)
-            free = not any(span.overlaps(s) for s in spans[:]) if name.kind == "PER" else False
+            free = not any(span.overlaps(s) for s in spans) if name.kind == "PER" else False
             if free and span.start >= begin and (k, _top(parse, name)) not in taken:
                 spot = trees.spot(span)
                 found.append(Candidate(span, span.of(around.article.text), NOTHING, 0, 0, False, True, spot))

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
+from reportedly.claims.drafts import Draft
 from reportedly.claims.phrases import find_phrase
 from reportedly.claims.roles import Filler
 from reportedly.claims.scoring import Scorer, logit
+from reportedly.claims.slots import SlotReader
 from reportedly.errors import InstallError
 from reportedly.records import SUPRANATIONAL, Mention, Parse, Party, Span, Type
 from reportedly.resolve.parties import PartyResolver
@@ -49,22 +51,31 @@ class Casting:
     def __init__(self, resolver: PartyResolver, scorer: Scorer) -> None:
         self.resolver, self.scorer = resolver, scorer
 
-    def cast(
-        self,
-        actors: Sequence[Filler],
-        recipients: Sequence[Filler],
-        kind: Type,
-        trigger: Span,
-        speakers: tuple[Mention, ...] = (),
-    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """The actors and the recipients of an act of type `kind`, each in order of the text, no party twice in a role.
+    def cast(self, draft: Draft) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """The actors and the recipients of a claim, each in order of the text, no party twice in a role."""
+        kind = draft.candidate.type
+        speakers = tuple(s.mention for s in draft.speakers)
+        barred = [draft.trigger, *(f.mention.span for f in (*draft.actors, *draft.recipients))]
+        done = self.parts(draft.actors, Use("actor", kind, speakers), barred)
+        suffered = self.parts(draft.recipients, Use("recipient", kind, speakers), barred)
+        actors, recipients = self._chosen(done, suffered), self._chosen(suffered, done)
+        return actors or self._implied(draft, Use("actor", kind, speakers), recipients), recipients
 
-        `speakers` are those on whose word the claim stands, nearest first.
-        """
-        barred = [trigger, *(r.mention.span for r in (*actors, *recipients))]
-        done = self.parts(actors, Use("actor", kind, speakers), barred)
-        suffered = self.parts(recipients, Use("recipient", kind, speakers), barred)
-        return self._chosen(done, suffered), self._chosen(suffered, done)
+    def _implied(self, draft: Draft, use: Use, recipients: Sequence[Party]) -> tuple[Party, ...]:
+        """Who acts where no phrase was sure enough: whoever a pronoun stands for that is the subject of the verb."""
+        parse = self.resolver.parse_at(draft.sentence)
+        if parse is None or parse.words[draft.candidate.head].upos not in ("VERB", "AUX"):
+            return ()
+        found: list[Party] = []
+        for head in SlotReader(parse).read(draft.candidate.head).get("subject", ()):
+            if parse.words[head].upos != "PRON" or parse.words[head].dep != "nsubj":
+                continue
+            mention = find_phrase(parse, draft.sentence, head, draft.candidate.words)
+            if any(mention.span.overlaps(p.span) for p in recipients) or mention.span.overlaps(draft.trigger):
+                continue
+            told = [self._as_used(p, mention, use) for p in self.resolver.resolve(mention, use)]
+            found += [p for p in told if p is not None]
+        return tuple(found)
 
     def parts(self, roles: Sequence[Filler], use: Use, barred: Sequence[Span]) -> list[Part]:
         """What `roles` resolve to, nobody and bare places left out.

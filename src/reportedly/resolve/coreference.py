@@ -14,7 +14,7 @@ from reportedly.lexicon.actors import ActorCatalogue
 from reportedly.records import Parse, Span
 from reportedly.resolve.candidates import Candidate, sentence_starts
 from reportedly.resolve.context import Surroundings
-from reportedly.resolve.descriptions import Description
+from reportedly.resolve.descriptions import NOTHING, Description
 from reportedly.resolve.standings import Spot, Trees, governing_subject
 
 _COUNTABLE = frozenset(
@@ -24,7 +24,8 @@ _GROUPS = ("REB", "CRM", "PRM", "PTY", "SOC", "OPP", "LAB", "BUS", None)
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "CRM", "COP", "SPY"})
 _THIRD = ("plural", "male", "female", "thing")
 _BY_STANDING: Mapping[str, float] = {
-    "subject": 0.3, "passive subject": 0.25, "object": 0.1, "other": 0.05, "oblique": 0.0, "inside": -0.15, "scene": -0.5,
+    "subject": 0.3, "passive subject": 0.25, "object": 0.1, "other": 0.05, "oblique": 0.0, "inside": -0.15,
+    "scene": -0.5,
 }  # fmt: skip
 _PER_SENTENCE, _PER_ORDER = -0.35, -0.05
 _SPEECH, _PARALLEL, _THING, _FORCE = 0.6, 0.1, -0.1, 0.15
@@ -71,7 +72,7 @@ class Coreference:
         """What a word stands for; void where that is open or is a thing."""
         if anaphor.kind == "both":
             return self._two_states(anaphor)
-        best = self._adjacent(anaphor) or self._best(anaphor)
+        best = self._adjacent(anaphor) or self._unlisted_speaker(anaphor) or self._best(anaphor)
         if best is None or best[1].is_thing:
             return ()
         score, c = best
@@ -91,6 +92,25 @@ class Coreference:
         before = [c for c in self.candidates if c.sentence == here and c.span.end <= anaphor.span.start]
         last = max(before, key=lambda c: c.span.end, default=None)
         return (0.1, last) if last is not None else None
+
+    def _unlisted_speaker(self, anaphor: Anaphor) -> tuple[float, Candidate] | None:
+        """The subject of the speech that a pronoun stands in, where the words of that subject are no candidate."""
+        subject = self._speech_subject(anaphor)
+        if subject is None or anaphor.spot is None:
+            return None
+        k = anaphor.spot.sentence
+        parse = self.trees.parses[k]
+        word = parse.words[subject]
+        many = word.xpos in ("NNS", "NNPS")
+        known = any(
+            c.spot is not None and (c.spot.sentence, c.spot.head) == (k, subject) and not c.is_thing
+            for c in self.candidates
+        )
+        fits = word.upos == "PROPN" if anaphor.kind in ("male", "female") else many == (anaphor.kind == "plural")
+        if known or word.upos not in ("NOUN", "PROPN") or not fits:
+            return None
+        spot = self.trees.spot(word.span)
+        return 0.2, Candidate(word.span, word.text, NOTHING, k, 0, many, True, spot)
 
     def _best(self, anaphor: Anaphor) -> tuple[float, Candidate] | None:
         here = self._sentence(anaphor.span.start)
@@ -161,6 +181,8 @@ class Coreference:
             return "ministr" in c.text.lower()
         loose = key in ("organization", "organisation", "network")
         named = actor is not None and not actor.person and actor.kind in ("group", "body")
+        if actor is not None and actor.kind == "group" and sector != "JRN":
+            return not actor.person and sector is not None
         return named and sector in _GROUPS and (sector is not None or loose)
 
     def _other_sex(self, kind: str, c: Candidate) -> bool:

@@ -7,37 +7,32 @@ countries in play around it. A field stays None where the evidence is under its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.claims.phrases import find_phrase
 from reportedly.lexicon.actors import ActorCatalogue, Folded
 from reportedly.records import Document, Mention, Parse, Party, Span, Type
-from reportedly.resolve.candidates import Candidate, find_candidates
+from reportedly.resolve.candidates import find_candidates
 from reportedly.resolve.context import Surroundings, survey
 from reportedly.resolve.coreference import Anaphor, Antecedent, Coreference
 from reportedly.resolve.descriptions import NOTHING, Description, describe
-from reportedly.resolve.forces import acts_by_force, is_followed_by_force
 from reportedly.resolve.introductions import describe_name
 from reportedly.resolve.phrases import Phrase, read_phrase
+from reportedly.resolve.room import Room
+from reportedly.resolve.sides import (
+    as_armed_group,
+    as_followers,
+    as_forces,
+    as_terrorists,
+    as_unknown,
+    find_country,
+    in_company,
+    in_flight,
+    stands_for_several,
+)
 from reportedly.resolve.standings import Spot, Trees
 from reportedly.resolve.uses import Use
-from reportedly.resolve.voices import Voices, find_voices, nearest_speaker
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What one article's resolution needs at hand."""
-
-    around: Surroundings
-    catalogue: ActorCatalogue
-    candidates: Sequence[Candidate]
-    trees: Trees
-    coreference: Coreference
-    voices: Voices
-
-    @property
-    def parses(self) -> Sequence[Parse]:
-        return self.trees.parses
+from reportedly.resolve.voices import find_voices, nearest_speaker
 
 
 class PartyResolver:
@@ -47,7 +42,7 @@ class PartyResolver:
         around = survey(document.article, catalogue)
         trees = Trees(document.parses)
         candidates = find_candidates(around, catalogue, trees)
-        self._room = _Room(
+        self._room = Room(
             around, catalogue, candidates, trees,
             Coreference(around, candidates, trees, catalogue), find_voices(document, around, candidates, catalogue),
         )  # fmt: skip
@@ -95,11 +90,12 @@ def resolve_parties(
     return {mention: resolver.resolve(mention, (uses or {}).get(mention)) for mention in mentions}
 
 
+_PRONOUNS = ("plural", "male", "female", "thing", "who", "first", "second")
 _DEPTH = 3
 """How often an antecedent that points elsewhere itself is followed."""
 
 
-def _resolve(mention: Mention, use: Use | None, room: _Room, depth: int = 0) -> tuple[Party, ...]:
+def _resolve(mention: Mention, use: Use | None, room: Room, depth: int = 0) -> tuple[Party, ...]:
     around, catalogue = room.around, room.catalogue
     text = mention.span.of(around.article.text)
     low, high = around.range_of(mention.span)
@@ -113,8 +109,8 @@ def _resolve(mention: Mention, use: Use | None, room: _Room, depth: int = 0) -> 
         kind = "last word"
     if kind is not None and depth < _DEPTH:
         parties = _from_antecedents(mention, phrase, kind, use, room, depth)
-        if parties:
-            return parties
+        if parties or kind in _PRONOUNS:
+            return parties or (Party(text, mention.span, reason="nothing that it stands for"),)
     said = describe(phrase, catalogue, year=around.year, near=near)
     if said.person:
         told = describe_name(words, around, catalogue, near)
@@ -160,7 +156,7 @@ def _written_as_name(phrase: Phrase) -> bool:
 
 
 def _from_antecedents(
-    mention: Mention, phrase: Phrase, kind: str, use: Use | None, room: _Room, depth: int
+    mention: Mention, phrase: Phrase, kind: str, use: Use | None, room: Room, depth: int
 ) -> tuple[Party, ...]:
     found = _antecedents(mention, phrase, kind, use, room, depth)
     parties: list[Party] = []
@@ -180,7 +176,7 @@ def _from_antecedents(
 
 
 def _antecedents(
-    mention: Mention, phrase: Phrase, kind: str, use: Use | None, room: _Room, depth: int
+    mention: Mention, phrase: Phrase, kind: str, use: Use | None, room: Room, depth: int
 ) -> tuple[Antecedent, ...]:
     if kind == "first":
         found = _first_person(mention, use, room, depth)
@@ -197,7 +193,7 @@ def _antecedents(
     return room.coreference.resolve(Anaphor(phrase.words[-1].key, kind, mention.span, spot, force))
 
 
-def _relative(mention: Mention, spot: Spot, room: _Room) -> Antecedent | None:
+def _relative(mention: Mention, spot: Spot, room: Room) -> Antecedent | None:
     """What a relative pronoun stands for: the noun that its clause hangs on."""
     parse = room.parses[spot.sentence]
     if parse.words[spot.head].xpos not in ("WDT", "WP", "WP$"):
@@ -215,7 +211,7 @@ def _relative(mention: Mention, spot: Spot, room: _Room) -> Antecedent | None:
     return Antecedent(span, text, NOTHING, 0.8, f'"{mention.span.of(room.around.article.text)}" is "{text}"')
 
 
-def _first_person(mention: Mention, use: Use | None, room: _Room, depth: int) -> Antecedent | None:
+def _first_person(mention: Mention, use: Use | None, room: Room, depth: int) -> Antecedent | None:
     """ "We": who is quoted where the words are quoted, else whoever writes."""
     text = room.around.article.text
     speakers = use.speakers if use is not None else ()
@@ -224,20 +220,22 @@ def _first_person(mention: Mention, use: Use | None, room: _Room, depth: int) ->
         return Antecedent(span, span.of(text), NOTHING, 0.7, f'the speaker, "{span.of(text)}"')
     if not room.voices.is_quoted(mention.span.start) and room.voices.author is not None:
         return room.voices.author
+    if room.around.article.genre == "opinion" and not room.voices.is_quoted(mention.span.start):
+        return None
     return nearest_speaker(mention.span, room.candidates, room.around) or room.voices.author
 
 
-def _whole_phrase(span: Span, room: _Room) -> Mention | None:
-    """The phrase around the words at `span`, None where no tree holds them."""
+def _whole_phrase(span: Span, room: Room) -> Mention | None:
+    """The phrase around the words at `span`, None where no tree holds them; of a text without trees the words."""
     spot = room.trees.spot(span) if span.end > span.start else None
     if spot is None:
-        return None
+        return Mention(0, 0, 0, 0, span) if span.end > span.start and not room.parses else None
     return find_phrase(room.parses[spot.sentence], spot.sentence, spot.head, range(0))
 
 
-def _party_of_antecedent(mention: Mention, antecedent: Antecedent, room: _Room) -> Party:
+def _party_of_antecedent(mention: Mention, antecedent: Antecedent, room: Room) -> Party:
     said = antecedent.description
-    country, share = _country(said, mention, room)
+    country, share = find_country(said, mention, room)
     actor = said.actor
     return Party(
         antecedent.text, mention.span, country, said.sector, actor.id if actor is not None else None,
@@ -255,83 +253,32 @@ def _parties_of(
     said: Description,
     phrase: Phrase,
     use: Use | None,
-    room: _Room,
+    room: Room,
     where: tuple[int, int],
     depth: int,
 ) -> tuple[Party, ...]:
-    said = _group_of_people(said, room, mention)
-    said = _state_or_forces(said, room, where, mention)
+    said = as_armed_group(said, room, mention)
+    said = as_forces(said, room, where, mention)
     said = _enemy(said, phrase, mention, use, room)
-    said = _terrorists(said, phrase, mention, room)
-    said = _in_company(said, mention, room)
-    said = _in_flight(said, room, where)
+    said = as_terrorists(said, phrase, mention, room)
+    said = in_company(said, mention, room)
+    said = in_flight(said, room, where)
     said = _possessed(said, phrase, mention, use, room, depth)
     if said.empty or (said.sector is None and said.actor is None and not said.bare_state):
-        said = _unknown(said, phrase, room.around, where)
+        said = as_unknown(said, phrase, room.around, where)
     actor_id = said.actor.id.partition(":people")[0].partition(":seat")[0] if said.actor is not None else None
-    if len(said.countries) > 1 and said.strength > 0 and _several(said, phrase):
+    if len(said.countries) > 1 and said.strength > 0 and stands_for_several(said, phrase):
         return tuple(
             Party(text, mention.span, c, said.sector, None, round(0.8 * said.strength, 3), f"{said.by} of {c}")
             for c in said.countries
         )
-    country, share = _country(said, mention, room)
+    country, share = find_country(said, mention, room)
     score = round(max(said.strength, 0.2) * min(1.0, 0.4 + share), 3)
     reason = said.by + ("" if said.countries or country is None else f"; {country} in play")
     return (Party(text, mention.span, country, said.sector, actor_id, score, reason),)
 
 
-def _several(said: Description, phrase: Phrase) -> bool:
-    joined = " ".join(w.key for w in phrase.words)
-    return " and " in joined and said.actor is None
-
-
-def _country(said: Description, mention: Mention, room: _Room) -> tuple[str | None, float]:
-    """The country of a description and its share of the evidence (1 where the words name it)."""
-    if said.actor is not None and not said.bare_state:
-        return said.actor.country, 1.0
-    if said.nowhere and not said.countries:
-        roams = said.sector == "REB" and any(e.country == "IMG" for e in room.around.evidence)
-        return "IMG" if roams else None, 0.5
-    if said.countries:
-        return said.countries[-1] if not said.bare_state else said.countries[0], 1.0
-    ranked = room.around.countries(mention.span.start, said.sector)
-    states = room.catalogue.offices.get(said.by.strip(chr(34)), ())
-    holders = [r for state in states for r in ranked if r[0] == state]
-    if holders:
-        return holders[0][0], max(0.5, holders[0][1])
-    if not ranked or ranked[0][1] < room.catalogue.weights.floor:
-        return None, 0.0
-    return ranked[0]
-
-
-def _group_of_people(said: Description, room: _Room, mention: Mention) -> Description:
-    """ "Serb guns" where the article tells of "Bosnian Serb forces": that armed group, not the state of that name."""
-    actor = said.actor
-    if said.sector not in ("GOV", "MIL", "CVL", None) or len(said.countries) != 1 or (actor and actor.kind != "people"):
-        return said
-    words = {w.key.rstrip("s") for w in room.around.words[slice(*room.around.range_of(mention.span))]}
-    for c in room.candidates:
-        group = c.description.actor
-        if group is None or group.kind != "group" or c.description.sector not in ("REB", "PRM"):
-            continue
-        named = {w.rstrip("s") for w in c.text.lower().split()} & words & room.catalogue.words["nations"]
-        if named:
-            return replace(c.description, strength=0.6, by=f'"{c.text}" before')
-    return said
-
-
-def _state_or_forces(said: Description, room: _Room, where: tuple[int, int], mention: Mention) -> Description:
-    """A bare country is its armed forces where it acts by force, else its government."""
-    if not said.bare_state or said.actor is None or said.actor.kind == "region":
-        return said
-    parse = room.parses[mention.sentence] if mention.sentence < len(room.parses) else None
-    fought = acts_by_force(parse, mention, room.catalogue) if parse is not None else None
-    if fought is None:
-        fought = is_followed_by_force(room.around, room.catalogue, where[1])
-    return replace(said, sector="MIL", by=f"{said.by}, by force of arms") if fought else said
-
-
-def _enemy(said: Description, phrase: Phrase, mention: Mention, use: Use | None, room: _Room) -> Description:
+def _enemy(said: Description, phrase: Phrase, mention: Mention, use: Use | None, room: Room) -> Description:
     """The enemy: the armed forces where rebels speak, the rebels or the other state where a state does."""
     keys = {w.key for w in phrase.words}
     if not keys & room.catalogue.words["enemy"] or said.actor is not None or said.countries:
@@ -349,7 +296,7 @@ def _enemy(said: Description, phrase: Phrase, mention: Mention, use: Use | None,
     return replace(said, sector="MIL" if rebels else "REB", strength=0.4, by="the enemy of whoever speaks")
 
 
-def _voice(mention: Mention, use: Use | None, room: _Room) -> Party | None:
+def _voice(mention: Mention, use: Use | None, room: Room) -> Party | None:
     """The party in whose voice a mention stands, None where nobody's."""
     antecedent = _first_person(mention, use, room, _DEPTH)
     if antecedent is None:
@@ -359,40 +306,6 @@ def _voice(mention: Mention, use: Use | None, room: _Room) -> Party | None:
     return told[0] if len(told) == 1 and told[0].sector is not None else _party_of_antecedent(mention, antecedent, room)
 
 
-def _terrorists(said: Description, phrase: Phrase, mention: Mention, room: _Room) -> Description:
-    """ "Terrorists" are the rebels where a rebel group is in play nearby, armed people not identified where none is."""
-    if said.actor is not None or said.sector != "REB" or said.by not in ('"terrorist"', '"terrorists"'):
-        return said
-    named = any(e.sector == "REB" and e.at <= mention.span.start + 600 for e in room.around.evidence)
-    return said if named else replace(said, sector="UAF")
-
-
-def _in_company(said: Description, mention: Mention, room: _Room) -> Description:
-    """Officers, commanders, fighters take the sector of the party of a fitting kind named last before them."""
-    fitting = room.catalogue.words.get(f"company.{said.by.strip(chr(34))}")
-    if fitting is None or said.actor is not None:
-        return said
-    before = [
-        c for c in room.candidates if mention.span.start - 700 < c.span.start and c.span.end <= mention.span.start
-    ]
-    for c in reversed(before):
-        firm = c.description.strength > 0.5
-        if firm and c.description.sector in fitting:
-            return replace(said, sector=c.description.sector, by=f'{said.by} after "{c.text}"')
-    return said
-
-
-def _in_flight(said: Description, room: _Room, where: tuple[int, int]) -> Description:
-    """People who flee or are driven out are refugees."""
-    if said.sector != "CVL" or said.actor is not None:
-        return said
-    words, catalogue = room.around.words, room.catalogue
-    before = {w.key for w in words[max(0, where[0] - 3) : where[0]]}
-    after = {w.key for w in words[where[1] : where[1] + 2]}
-    moved = before & catalogue.words["flight.before"] or after & catalogue.words["flight.after"]
-    return replace(said, sector="REF", by=f"{said.by} in flight") if moved else said
-
-
 _HOUSEHOLD = ("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "REB", "PTY", None)
 _OWNERS = {
     "its": "thing", "his": "male", "her": "female", "their": "plural", "our": "first", "my": "first", "whose": "who",
@@ -400,7 +313,7 @@ _OWNERS = {
 
 
 def _possessed(
-    said: Description, phrase: Phrase, mention: Mention, use: Use | None, room: _Room, depth: int
+    said: Description, phrase: Phrase, mention: Mention, use: Use | None, room: Room, depth: int
 ) -> Description:
     """ "Its foreign minister", "his men": the country of whoever "its" stands for, and the side of weak words."""
     at = next((i for i, w in enumerate(phrase.words[:4]) if w.key in _OWNERS), None)
@@ -411,7 +324,7 @@ def _possessed(
     last = phrase.words[-1].key
     armed = owner is not None and owner.sector in ("REB", "CRM", "PRM", "UAF")
     if owner is None or owner.country is None:
-        return _followers(said, mention, room) if last in room.catalogue.words["followers"] else said
+        return as_followers(said, mention, room) if last in room.catalogue.words["followers"] else said
     by = f'{said.by} of "{owner.mention}"'
     if last in room.catalogue.words["homelands"]:
         return replace(said, sector="GOV", countries=(owner.country,), strength=0.6, bare_state=True, by=by)
@@ -421,47 +334,9 @@ def _possessed(
     return replace(said, countries=(owner.country,), by=by) if said.sector in _HOUSEHOLD else said
 
 
-def _owner(word: Folded, mention: Mention, use: Use | None, room: _Room, depth: int) -> Party | None:
+def _owner(word: Folded, mention: Mention, use: Use | None, room: Room, depth: int) -> Party | None:
     """Whom a possessive word stands for, None where that is open."""
     pronoun = replace(mention, span=word.span)
     phrase = read_phrase([word], room.around.article.text, room.around.case, room.catalogue)
     parties = _from_antecedents(pronoun, phrase, _OWNERS[word.key], use, room, depth + 1)
     return parties[0] if parties else None
-
-
-def _followers(said: Description, mention: Mention, room: _Room) -> Description:
-    """ "His men": of the side of the armed party named last within 500 characters."""
-    for c in reversed(room.candidates):
-        if mention.span.start - 500 < c.span.start and c.span.end <= mention.span.start:
-            armed = c.description.sector in ("REB", "CRM", "PRM", "MIL")
-            if armed and c.description.strength > 0.5:
-                countries = c.description.countries or said.countries
-                return replace(said, sector=c.description.sector, countries=countries, by=f'{said.by} of "{c.text}"')
-    return said
-
-
-def _unknown(said: Description, phrase: Phrase, around: Surroundings, where: tuple[int, int]) -> Description:
-    """A name that nothing tells of: a person with no office is a civilian, weakly; anything else stays unknown."""
-    keys = [w for w in phrase.words if w.raw[0].isupper()]
-    common = any(
-        w.key in phrase.lexis["not_names"] or w.key.endswith(("tions", "ments", "ings", "ities")) for w in phrase.words
-    )
-    if not common and 2 <= len(keys) == len(phrase.words) <= 5 and all(w.key.isalpha() for w in keys):
-        if _prosecuted(around, where):
-            return replace(said, sector="CRM", strength=0.35, by="a person charged, in a text on criminals")
-        return replace(said, sector="CVL", strength=0.35, by="a person of whom no office is told")
-    return said
-
-
-def _prosecuted(around: Surroundings, where: tuple[int, int]) -> bool:
-    """Whether a name stands near words of prosecution wherever it stands, in a text that names criminals."""
-    criminals = any(a.agent.sector == "CRM" for a in around.phrase.agents) or any(
-        e.sector == "CRM" for e in around.evidence
-    )
-    if not criminals:
-        return False
-    last = around.words[where[1] - 1].key
-    places = [i for i, w in enumerate(around.words) if w.key == last]
-    return any(
-        w.key in around.phrase.lexis["prosecuted"] for i in places for w in around.words[max(0, i - 12) : i + 12]
-    )

@@ -90,11 +90,11 @@ def _find_author(around: Surroundings, candidates: Sequence[Candidate], catalogu
 
 
 def _fuller(issuer: Antecedent | None, opening: Antecedent | None) -> Antecedent | None:
-    """The issuer, unless only the opening names a country and both are of one sector."""
+    """The issuer, unless the opening is on a body of the same sector: its words can be read in their sentence."""
     if issuer is None or opening is None:
         return issuer or opening
-    one = issuer.description.sector == opening.description.sector
-    return opening if one and opening.description.countries and not issuer.description.countries else issuer
+    same = issuer.description.sector == opening.description.sector and not issuer.description.countries
+    return opening if same else issuer
 
 
 def _issuer(around: Surroundings, catalogue: ActorCatalogue, begin: int) -> Antecedent | None:

@@ -134,7 +134,7 @@ def choose_status(candidate: Candidate, read: StatusRead, scorer: Scorer) -> tup
     if not heads:
         return read.status, read.reason
     scores = {status: logit(heads.get(status, 0.0)) for status in Status}
-    ground = "cue" if read.cue is not None else "default" if read.status is Status.HAPPENED else "form"
+    ground = "cue" if read.cue is not None else "form" if read.framed else "default"
     scores[read.status] += scorer.weights[ground]
     best = max(Status, key=lambda status: scores[status])
     return best, read.reason if best is read.status else "as the trained reader takes the sentence"

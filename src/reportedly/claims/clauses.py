@@ -16,11 +16,15 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 @dataclass(frozen=True, slots=True)
 class StatusRead:
-    """A status, the words that say so (None where only the form of the verb or nothing does), and why."""
+    """A status, the words that say so (None where only the form of the verb or nothing does), and why.
+
+    Not `framed` where neither words nor form say anything and the act is taken as done.
+    """
 
     status: Status
     cue: Span | None
     reason: str
+    framed: bool = True
 
 
 class ClauseReader:

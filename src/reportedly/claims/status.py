@@ -91,7 +91,7 @@ class _StatusReader(ClauseReader):
             if not self._passes(node, governor):
                 return under_way or self._bare(node)
             node = governor.i
-        return under_way or StatusRead(Status.HAPPENED, None, "nothing frames it otherwise")
+        return under_way or StatusRead(Status.HAPPENED, None, "nothing frames it otherwise", framed=False)
 
     def denial(self, head: int, start: int, end: int) -> StatusRead | None:
         """The denial that the act's own name is ("denied it", "called it a lie"), None where it is none."""
@@ -268,4 +268,4 @@ class _StatusReader(ClauseReader):
         marked = any(c.relation == "mark" and c.lemma == "to" for c in self.below.get(node, ()))
         if word.relation in ("advcl", "acl") and marked and word.xpos == "VB":
             return StatusRead(Status.PLANNED, word.span, PURPOSE)
-        return StatusRead(Status.HAPPENED, None, "nothing frames it otherwise")
+        return StatusRead(Status.HAPPENED, None, "nothing frames it otherwise", framed=False)

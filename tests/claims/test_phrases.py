@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims.phrases import find_phrase, find_phrase_head
-from reportedly.records import Parse
+from reportedly.records import Parse, Span
 
 
 def _load_trees() -> ModuleType:
@@ -192,3 +193,43 @@ def test_any_tree_even_a_malformed_one_gives_a_phrase_around_its_head(tree: Pars
     head = find_phrase_head(tree, word, NOTHING)
     mention = find_phrase(tree, 0, head, NOTHING)
     assert 0 <= mention.start <= head < mention.end <= len(tree.words)
+
+
+def test_the_place_of_the_act_is_no_part_of_a_named_body_or_of_people() -> None:
+    people = "nine//NUM/2/nummod herders/herder/NOUN/5/nsubj/NNS in//ADP/4/case Darat//PROPN/2/nmod died//VERB/0/root"
+    body = "the//DET/2/det ministry//NOUN/5/nsubj in//ADP/4/case Darat//PROPN/2/nmod denied//VERB/0/root"
+    known = "Homan//ADJ/2/amod troops//NOUN/5/nsubj in//ADP/4/case Darat//PROPN/2/nmod left//VERB/0/root"
+    worn = "men//NOUN/4/nsubj/NNS in//ADP/3/case uniform//NOUN/1/nmod left//VERB/0/root"
+    assert phrase(people, "herders") == "nine herders"
+    assert phrase(body, "ministry") == "the ministry in Darat"
+    assert phrase(known, "troops") == "Homan troops"
+    assert phrase(worn, "men") == "men in uniform"
+
+
+def test_a_phrase_ends_neither_with_a_preposition_nor_inside_a_name() -> None:
+    assert phrase("the//DET/2/det Council//PROPN/4/nsubj of//ADP/2/det met//VERB/0/root", "Council") == "the Council"
+    table = "Ana//PROPN/4/nsubj Maria//PROPN/1/flat Duarte//PROPN/4/obj spoke//VERB/0/root"
+    mention = find_phrase(parse(table, [(0, 3, "PER")]), 0, 0, NOTHING)
+    assert (mention.start, mention.end) == (0, 3)
+
+
+def test_words_that_hyphens_join_are_one() -> None:
+    tree: Parse = parse("Secretary//PROPN/4/obj -//PUNCT/1/punct General//PROPN/4/nsubj left//VERB/0/root")
+    at_once = tuple(
+        replace(w, span=Span(s, e)) for w, (s, e) in zip(tree.words, [(0, 9), (9, 10), (10, 17), (18, 22)], strict=True)
+    )
+    glued = replace(tree, words=at_once)
+    assert find_phrase_head(glued, 2, NOTHING) == 0
+    assert (find_phrase(glued, 0, 0, NOTHING).start, find_phrase(glued, 0, 0, NOTHING).end) == (0, 3)
+    assert find_phrase_head(tree, 2, NOTHING) == 2
+
+
+def test_a_relative_pronoun_in_a_broken_tree_stands_for_the_noun_before_it() -> None:
+    table = (
+        "Homa//PROPN/6/nsubj ,//PUNCT/1/punct which//PRON/4/nsubj/WDT armed//VERB/6/ccomp us//PRON/4/obj "
+        "left//VERB/0/root"
+    )
+    tree: Parse = parse(table)
+    assert find_phrase_head(tree, 2, NOTHING) == 0
+    asked = parse("they//PRON/2/nsubj asked//VERB/0/root who//PRON/4/nsubj/WP fled//VERB/2/ccomp")
+    assert find_phrase_head(asked, 2, NOTHING) == 2

@@ -143,3 +143,25 @@ def test_reasons_name_the_word_and_where_it_stands() -> None:
     (filler,) = find_fillers(tree, 0, candidate, find_slots(tree, candidate.head), "actor", HEADS)
     assert "Front" in filler.reason
     assert "reader" in filler.reason
+
+
+def test_of_phrases_in_apposition_one_stays() -> None:
+    table = "the//DET/2/det mayor//NOUN/4/nsubj Duarte//PROPN/2/appos shelled//VERB/0/root us//PRON/4/obj"
+    tree, candidate = read(("actor", 1, 0.9), ("actor", 2, 0.8), table=table, at=3)
+    assert fillers(tree, candidate, "actor", HEADS) == ["Duarte"]
+
+
+def test_people_far_from_the_act_may_be_its_recipients_but_not_its_actors() -> None:
+    table = (
+        "they//PRON/2/nsubj shelled//VERB/0/root it//PRON/2/obj and//CCONJ/6/cc policemen/policeman/NOUN/6/nsubj "
+        "died//VERB/2/conj"
+    )
+    tree, candidate = read(table=table, at=1)
+    assert "policemen" in role_words(tree, candidate, "recipient")
+    assert "policemen" not in role_words(tree, candidate, "actor")
+
+
+def test_a_participle_without_auxiliary_is_passive_as_in_headlines() -> None:
+    tree: Parse = parse("editors//NOUN/2/nsubj arrested//VERB/0/root/VBN yesterday//NOUN/2/obl")
+    assert find_slots(tree, 1)["object"] == (0,)
+    assert "subject" not in find_slots(tree, 1)

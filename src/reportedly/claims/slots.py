@@ -113,7 +113,7 @@ class SlotReader:
         relations = {c.dep for c in self.below(word.i)}
         if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
             return True
-        if word.xpos != "VBN" or any(c.relation in ("aux", "nsubj", "obj") for c in self.below(word.i)):
+        if word.xpos != "VBN" or any(c.relation in ("aux", "obj") for c in self.below(word.i)):
             return False
         if word.relation == "conj":
             governor = self._governor(word)

@@ -54,6 +54,8 @@ def score_gold_words(reader: Reader, sentences: Sequence[Tagged], change: str | 
             wanted = spans(gold.layers["ner"])
             tp, fp, fn = tp + len(mine & wanted), fp + len(mine - wanted), fn + len(wanted - mine)
     figures = {name: round(100 * value / total, 2) for name, value in right.items()}
+    if not any("ner" in gold.layers for gold in sentences):
+        return figures
     return {**figures, "names": round(200 * tp / max(1, 2 * tp + fp + fn), 2)}
 
 

@@ -288,6 +288,7 @@ def main() -> None:
     parser.add_argument("--fresh", type=Path, nargs="*", default=[])
     parser.add_argument("--reader", type=Path, default=PACKAGED, help="the exported reader whose output is weighed")
     parser.add_argument("--act-threshold", type=float, help="instead of the best one in cross-validation")
+    parser.add_argument("--no-mode", type=float, help="how much a codebook entry without a mode counts, not fitted")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -301,6 +302,8 @@ def main() -> None:
     for name, (_, figures) in fitted.items():
         print(name, figures)
     note = f"Fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
+    if options.no_mode is not None:
+        fitted["mode"][0]["weights"]["no mode"] = options.no_mode
     if options.act_threshold is not None:
         fitted["act"][0]["threshold"] = options.act_threshold
     stored = {

@@ -32,7 +32,7 @@ from reportedly.records import (
 )
 from reportedly.resolve.casting import Casting, load_casting
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
-from reportedly.resolve.nameless import find_nameless
+from reportedly.resolve.nameless import POINTING, find_nameless
 from reportedly.resolve.parties import PartyResolver
 from reportedly.resolve.places import resolve_places
 from reportedly.resolve.times import TimeMention, find_times
@@ -130,7 +130,7 @@ def _resolve(
 
 def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
     actors, recipients = resolved.casting.cast(draft)
-    places = tuple(resolved.places[s.mention] for s in draft.places)
+    places = _distinct(resolved.places[s.mention] for s in draft.places)
     time = next((resolved.times[s.mention] for s in draft.times), None)
     return Claim(
         article_id=article.id,
@@ -151,6 +151,21 @@ def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
         probability=draft.probability,
         reasons=(*draft.reasons, *_explain(actors, recipients, places, time)),
     )
+
+
+def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, in order: "the town" beside the town's name says no more, nor where no town is known for it."""
+    found: list[Place] = []
+    for place in sorted(places, key=_is_nameless):
+        points = [(f.lat, f.lon) for f in found]
+        if _is_nameless(place) and found and (place.lat is None or (place.lat, place.lon) in points):
+            continue
+        found.append(place)
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _is_nameless(place: Place) -> bool:
+    return place.mention.split()[0].casefold() in POINTING and (place.name is None or place.name not in place.mention)
 
 
 def _explain(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,6 +17,15 @@ from reportedly.text.words import find_words
 
 CUES, NUMBERS = load_harm_cues(), load_numbers()
 EXAMPLES = sorted({(cue.kind, cue.example) for cue in CUES.cues})
+
+
+def _load_trees() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @cache
@@ -92,3 +104,33 @@ def test_recipients_named_elsewhere_in_the_sentence_are_counted() -> None:
         mode="abduct", victims=(find_word(parse, "general"),),
     )  # fmt: skip
     assert harm["abducted"].best == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "names", "harm"),
+    [
+        (
+            "Soldiers//NOUN/2/nsubj shot/shoot/VERB/0/root dead//ADJ/5/advmod two//NUM/5/nummod "
+            "students/student/NOUN/2/obj",
+            ((3, 4, "QTY"),),
+            {"killed": 2},
+        ),
+        (
+            "Some//DET/3/det 4,200//NUM/3/nummod people//NOUN/4/obj fled/flee/VERB/0/root the//DET/6/det "
+            "shelling//NOUN/4/obj",
+            ((1, 2, "QTY"),),
+            {"displaced": 4200},
+        ),
+        ("Nobody//PRON/3/nsubj was/be/AUX/3/cop hurt//VERB/0/root/VBN", (), {"injured": 0}),
+        ("Nobody//PRON/3/nsubj:pass was/be/AUX/3/aux:pass hurt//VERB/0/root/VBN", (), {"injured": 0}),
+        ("Shells/shell/NOUN/2/nsubj hurt//VERB/0/root nobody//PRON/2/obj", (), {"injured": 0, "killed": 0}),
+        (
+            "Soldiers//NOUN/2/nsubj shot/shoot/VERB/0/root two//NUM/4/nummod students/student/NOUN/2/obj",
+            ((2, 3, "QTY"),),
+            {},
+        ),
+    ],
+)
+def test_harm_of_a_tree(table: str, names: tuple[tuple[int, int, str], ...], harm: dict[str, int]) -> None:
+    found = find_mentions(_load_trees().parse(table, names), NUMBERS, CUES)
+    assert {mention.kind: mention.count.best for mention in found} == harm

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,6 +16,15 @@ from reportedly.records import Parse, Sentence, Span, Type
 from reportedly.text.words import find_words
 
 CUES = load_target_cues()
+
+
+def _load_trees() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def read_all(texts: Sequence[str]) -> tuple[Parse, ...]:
@@ -71,3 +83,24 @@ def test_modifiers_decide_the_kind_of_a_noun() -> None:
     parse = read_all(["The radio station and the police station burned."])[0]
     values = [term.value for w in parse.words if (term := find_term(parse, w.i, CUES.things)) and w.text == "station"]
     assert values == ["media", "government"]
+
+
+@pytest.mark.parametrize(
+    ("table", "kinds"),
+    [
+        (
+            "strike//NOUN/0/root that//PRON/3/nsubj/WDT destroyed/destroy/VERB/1/acl:relcl the//DET/5/det "
+            "hospital//NOUN/3/obj",
+            ("medical",),
+        ),
+        ("strike//NOUN/0/root destroyed/destroy/VERB/1/acl:relcl the//DET/4/det hospital//NOUN/2/obj", ("medical",)),
+        ("strike//NOUN/0/root destroying/destroy/VERB/1/acl/VBG a//DET/4/det hospital//NOUN/2/obj", ("medical",)),
+        (
+            "strike//NOUN/0/root the//DET/3/det hospital//NOUN/4/nsubj condemned/condemn/VERB/1/acl:relcl",
+            (),
+        ),
+        ("strike//NOUN/0/root condemned/condemn/VERB/1/acl/VBN by//ADP/5/case the//DET/5/det hospital//NOUN/2/obl", ()),
+    ],
+)
+def test_clauses_of_an_act_name_what_it_struck(table: str, kinds: tuple[str, ...]) -> None:
+    assert find_targets(_load_trees().parse(table), 0, CUES) == kinds

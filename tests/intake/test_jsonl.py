@@ -91,6 +91,8 @@ def test_furniture_of_the_text_is_found_and_offsets_are_of_the_text_as_given() -
         ('{"text": "a \\ud800 b"}', "surrogate"),
         ('{"text": "a b", "title": "\\ud800"}', "surrogate"),
         ('{"text": "a \\u0000 b"}', "NUL"),
+        ('{"text": "caf\udce9"}', "UTF-8"),
+        ('"a"', "holds a string"),
         ("[" * 100_000, "nested|JSON"),
         ('{"text": "a b", "n": ' + "9" * 5000 + "}", "number"),
         ('{"text": "' + "a" * MAX_LINE + '"}', "split"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,14 +16,15 @@ from reportedly.claims.hedges import find_hedge
 from reportedly.claims.quotations import find_quotations
 from reportedly.claims.speakers import find_speakers
 from reportedly.claims.status import find_status
+from reportedly.claims.tellings import SentenceTellings
 from reportedly.errors import CodebookError
 from reportedly.lexicon.cues import FILES, Cues, build_cues, load_cues
 from reportedly.reader import Reader, load_reader
 from reportedly.records import Article, Document, Span, Status
 from reportedly.text.sentences import find_sentences, load_splitter
 
-ONE_IN = 20
-"""At most one example in so many may be beyond the reader of the day; the list of them is printed."""
+AS_MEANT = 0.97
+"""The least share of a file's examples that must be read as meant: a parser errs; the misses are printed."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def test_every_source_is_found() -> None:
         if [f.lower() for f in found] != [s.lower() for s in example.speakers]:
             wrong.append(f"{marked} gave {found}")
     print("\n".join(wrong))
-    assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
+    assert 1 - len(wrong) / len(examples) >= AS_MEANT, "\n".join(wrong)
 
 
 def test_every_framing_is_found() -> None:
@@ -117,7 +121,7 @@ def test_every_framing_is_found() -> None:
         if found.status != status:
             wrong.append(f"{status}: {marked} gave {found.status} ({found.reason})")
     print("\n".join(wrong))
-    assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
+    assert 1 - len(wrong) / len(examples) >= AS_MEANT, "\n".join(wrong)
 
 
 def test_every_hedge_is_found() -> None:
@@ -131,7 +135,68 @@ def test_every_hedge_is_found() -> None:
         if found is None or example.hedge is None or found.of(example.text) not in example.hedge:
             wrong.append(f"{marked} gave {found and found.of(example.text)}")
     print("\n".join(wrong))
-    assert len(wrong) * ONE_IN <= len(examples), "\n".join(wrong)
+    assert 1 - len(wrong) / len(examples) >= AS_MEANT, "\n".join(wrong)
+
+
+def _load_trees() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("table", "act", "sources"),
+    [
+        (
+            "The//DET/2/det mayor//NOUN/3/nsubj said/say/VERB/0/root rebels//NOUN/5/nsubj fled/flee/VERB/3/ccomp",
+            "fled",
+            ["mayor"],
+        ),
+        (
+            "The//DET/2/det director//NOUN/7/nsubj ,//PUNCT/4/punct Hanan//PROPN/7/nsubj Bushara//PROPN/4/flat "
+            ",//PUNCT/4/punct said/say/VERB/0/root rebels//NOUN/9/nsubj fled/flee/VERB/7/ccomp",
+            "fled",
+            ["Hanan"],
+        ),
+        (
+            "Rumors/rumor/NOUN/8/nsubj that//SCONJ/7/mark/IN the//DET/4/det general//NOUN/8/nsubj had/have/AUX/7/aux "
+            "been/be/AUX/7/aux:pass shot/shoot/VERB/1/acl/VBN spread//VERB/0/root",
+            "shot",
+            ["Rumors"],
+        ),
+        (
+            "Rumors/rumor/NOUN/5/nsubj published/publish/VERB/1/acl/VBN in//ADP/4/case Kolma//PROPN/2/obl "
+            "spread//VERB/0/root",
+            "published",
+            [],
+        ),
+        (
+            "Reports/report/NOUN/4/nsubj of//SCONJ/3/mark/IN shelling//NOUN/4/nsubj spread//VERB/0/root",
+            "shelling",
+            ["Reports"],
+        ),
+        (
+            "By//ADP/3/case the//DET/3/det army//NOUN/6/nmod:poss 's//PART/3/case own//ADJ/6/amod "
+            "admission//NOUN/9/obl ,//PUNCT/6/punct rebels//NOUN/9/nsubj fled/flee/VERB/0/root",
+            "fled",
+            ["army"],
+        ),
+        (
+            "The//DET/2/det party//NOUN/3/nsubj repudiated/repudiate/VERB/0/root a//DET/5/det report//NOUN/3/obj "
+            "that//SCONJ/8/mark/IN rebels//NOUN/8/nsubj fled/flee/VERB/5/acl",
+            "fled",
+            ["party"],
+        ),
+    ],
+)
+def test_sources_of_a_tree(table: str, act: str, sources: list[str]) -> None:
+    tree = _load_trees().parse(table)
+    at = next(w.i for w in tree.words if w.text == act)
+    told = [found for found in SentenceTellings(tree, cues().speech).find() if at in found.content]
+    assert [tree.words[i].text for found in told for i in found.who] == sources
 
 
 def texts() -> dict[str, str]:

@@ -43,7 +43,7 @@ PAGES = {
 
  Salma Idris is a political analyst based in Amman. She has previously written on the river war. You can follow her on Twitter here: @salma_idris_x.
 
- Disclaimer: Views expressed by writers in this section are their own and do not reflect Example English's point-of-view.
+ Disclaimer: The views of contributors are their own and not those of Example English.
  Top Content Trending
 """,
     "british broadcaster": """

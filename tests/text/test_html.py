@@ -40,6 +40,12 @@ def test_page() -> None:
     assert ".\n\n" in article.text
 
 
+@pytest.mark.parametrize("page", ["<p>{}</p>", "<body><p>{}</p></body>", "\ufeff<p>{}</p>"])
+def test_a_part_of_a_page_is_read(page: str) -> None:
+    words = "Café owners of Tarsa struck on Thursday."
+    assert read_html(page.format(words).encode()).text == words
+
+
 def test_known_goes_first() -> None:
     article = read_html(PAGE.encode(), known=Known(title="T", published=date(2020, 1, 1), outlet="O"))
     assert (article.title, article.published, article.outlet) == ("T", date(2020, 1, 1), "O")

@@ -1,0 +1,1 @@
+"""Read sentences to drafts of claims: triggers, roles, speakers, status, hedges, counts."""

@@ -13,6 +13,7 @@ from reportedly.records import Mention, Parse, Type
 
 SPEECH_ACTS = frozenset({Type.REQUEST, Type.ACCUSE, Type.REJECT, Type.THREATEN, Type.SUPPORT, Type.AGREE, Type.CONCEDE})
 """Acts that are done by speaking: their actor is no speaker of theirs."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 LEAST_SEEN = 0.2
 """Words that the heads tie to an act as its speaker with less probability are not considered."""
 
@@ -52,7 +53,8 @@ def _seen_by_heads(parse: Parse, candidate: Candidate) -> dict[int, float]:
     for role, word, probability in candidate.act.roles if candidate.act is not None else ():
         if role == "speaker" and probability >= LEAST_SEEN and word not in candidate.words:
             head = find_phrase_head(parse, word, candidate.words)
-            seen[head] = max(seen.get(head, 0.0), probability)
+            if parse.words[head].upos in _NOMINAL:
+                seen[head] = max(seen.get(head, 0.0), probability)
     return seen
 
 

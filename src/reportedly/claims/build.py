@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.claims.attribution import choose_speakers, find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
@@ -19,7 +20,7 @@ from reportedly.claims.speakers import SpeakerMention, Speakers, find_speakers
 from reportedly.claims.status import StatusRead, find_status
 from reportedly.claims.targets import find_targets
 from reportedly.claims.triggers import find_triggers, slot_words
-from reportedly.records import Document, Mention, Parse, Reason
+from reportedly.records import Document, Mention, Parse, Reason, Type
 
 Mentions = Mapping[int, Sequence[Mention]]
 """Mentions by sentence."""
@@ -73,7 +74,8 @@ class _SentenceBuilder:
         chosen = [choose_candidate(self.parse, group, self.tools.scorers["act"], around) for group in groups]
         kept = [c for c in chosen if c is not None]
         acts = [candidate for candidate, _ in kept]
-        return [self._build_draft(candidate, probability, acts, told) for candidate, probability in kept]
+        drafts = [self._build_draft(candidate, probability, acts, told) for candidate, probability in kept]
+        return [_without_accusers(self.parse, draft, drafts) for draft in drafts]
 
     def _build_draft(
         self, candidate: Candidate, probability: float, acts: Sequence[Candidate], told: Sequence[HarmMention]
@@ -148,6 +150,15 @@ class _SentenceBuilder:
         chain = self.speakers.speakers_of(self.sentence, candidate.head)
         tellings = find_tellings(self.parse, self.sentence, candidate, chain, [a.mention for a in actors])
         return choose_speakers(tellings, self.tools.scorers["speaker"])
+
+
+def _without_accusers(parse: Parse, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The draft without actors that only speak of the act: in "the envoy condemned the raid" the envoy did not raid."""
+    governor = parse.words[draft.candidate.head].head
+    spoken = [d for d in drafts if d is not draft and d.candidate.type is Type.ACCUSE and governor in d.candidate.words]
+    accusers = [a.mention.span for d in spoken for a in d.actors]
+    left = tuple(a for a in draft.actors if not any(a.mention.span.overlaps(span) for span in accusers))
+    return draft if len(left) == len(draft.actors) else replace(draft, actors=left)
 
 
 def _beats(other: Filler, filler: Filler) -> bool:

@@ -78,10 +78,25 @@ def _find_extent(parse: Parse, act: Act | None, trigger: Trigger | None) -> tupl
     if act is None:
         assert trigger is not None
         return trigger.start, trigger.end, trigger.head
-    head = find_head(parse, act.start, act.end)
-    if trigger is not None and act.start <= trigger.head < act.end:
+    start, end = _trim(parse, act.start, act.end)
+    head = find_head(parse, start, end)
+    if trigger is not None and start <= trigger.head < end:
         head = trigger.head
-    return act.start, act.end, head
+    return start, end, head
+
+
+_LOOSE = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ"})
+
+
+def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """The run without loose words at its ends, and with the particle that belongs to its last verb ("set up")."""
+    while end - start > 1 and parse.words[end - 1].upos in _LOOSE:
+        end -= 1
+    while end - start > 1 and parse.words[start].upos in _LOOSE:
+        start += 1
+    if end < len(parse.words) and parse.words[end].dep == "compound:prt" and start <= parse.words[end].head < end:
+        end += 1
+    return start, end
 
 
 def find_head(parse: Parse, start: int, end: int) -> int:

@@ -30,8 +30,8 @@ class Around:
 
     `groups` are all of them; `slots` reads the sentence's slots; `harmed` are the words that say that people came to
     harm ("killing" in "shelled the town, killing ten"); `earlier` are the lemmas of the triggers of the sentences
-    before: "the attack" may only point back; `entries` are the measured shares of codebook entries (see Scorers), an entry that
-    was not measured has its own weight.
+    before: "the attack" may only point back; `entries` are the measured shares of codebook entries (see Scorers), an
+    entry that was not measured has its own weight.
     """
 
     slots: SlotReader

@@ -17,6 +17,7 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 _TOTAL = frozenset({"or", "and", "&"})
 _NOBODY = frozenset({"anyone", "anybody", "any"})
 _BODILY = ("killed", "injured")
+_CLOSE = frozenset({"case", "obl", "nmod", "amod", "obj", "conj", "xcomp", "acl", "advcl", "mark"})
 _LAST_RESORT = 99
 
 
@@ -121,25 +122,17 @@ class HarmReader:
         return self._needed(word, need) is not None
 
     def _needed(self, word: Word, need: frozenset[str]) -> int | None:
-        """The needed word below `word`, at most two steps down, not in a coordinated clause."""
+        """The needed word right after `word` or below it, at most two steps down, not in a coordinated clause."""
+        after = self.parse.words[word.i + 1 : word.i + 2]
+        if after and (after[0].lemma in need or after[0].text.lower() in need):
+            return after[0].i
         for child in self._children(word.i):
             if child.relation in ("conj", "parataxis"):
                 continue
             if child.lemma in need or child.text.lower() in need:
                 return child.i
             for grandchild in self._children(child.i):
-                close = grandchild.relation in (
-                    "case",
-                    "obl",
-                    "nmod",
-                    "amod",
-                    "obj",
-                    "conj",
-                    "xcomp",
-                    "acl",
-                    "advcl",
-                    "mark",
-                )
+                close = grandchild.relation in _CLOSE
                 if close and (grandchild.lemma in need or grandchild.text.lower() in need):
                     return grandchild.i
         return None
@@ -160,7 +153,7 @@ class HarmReader:
                     found = [*slots.get("passive-subject", ()), *slots.get("object", ()), *slots.get("of", ())]
                 return found if self._any_counted(found) else [*found, *self._subject_before(word)]
             case "subject":
-                found = [*slots.get("subject", ()), *slots.get("passive-subject", ())]
+                found = [*slots.get("subject", ()), *slots.get("passive-subject", ()), *self._misread_subject(word)]
                 return found if self._any_counted(found) else [*found, *self._subject_before(word)]
             case "of":
                 return [*slots.get("of", ()), *slots.get("possessive", ())]
@@ -187,6 +180,13 @@ class HarmReader:
     def _bare_after(self, word: Word) -> list[int]:
         """The counted people right after a verb: "wounding 30"."""
         return [i for i, q in self.counts.counted.items() if q.start == word.i + 1]
+
+    def _misread_subject(self, word: Word) -> list[int]:
+        """The counted people right before a verb that the tree hangs on it by another relation than the subject's."""
+        before = self.parse.words[word.i - 1] if word.i else None
+        if before is None or word.upos != "VERB" or before.head != word.i or before.i not in self.counts.counted:
+            return []
+        return [before.i] if self.counts.is_people(before) else []
 
     def _subject_before(self, word: Word) -> list[int]:
         """The nearest counted people before a finite verb of suffering, where the tree ties no subject to it."""
@@ -303,7 +303,7 @@ class HarmReader:
 
     def _widen_zero(self, word: Word, mention: HarmMention) -> list[HarmMention]:
         """Where an act "hurt no one" it killed nobody either."""
-        passive = any(c.dep == "aux:pass" for c in self._children(word.i))
+        passive = any(c.dep == "aux:pass" or c.relation == "cop" for c in self._children(word.i))
         if mention.count.best == 0 and mention.kind == "injured" and word.lemma in self.cues.unhurt and not passive:
             return [mention, replace(mention, kind="killed")]
         return [mention]

@@ -65,7 +65,7 @@ class SentenceSources:
                 return ()
             subjects = self.children(word.i, "nsubj")
             if subjects and (word is verb or not any(s.dep == "nsubj:pass" for s in subjects)):
-                return self._named(subjects[0])
+                return self._named(self._nearest(word, subjects))
             if word.relation == "acl" and word.dep != "acl:relcl":
                 return self.all_of(word.head) if word.xpos in ("VBG", "VBP", "VBZ") else ()
             if word.relation == "acl":
@@ -94,6 +94,10 @@ class SentenceSources:
                 return up
             word = up
         return None
+
+    def _nearest(self, verb: Word, subjects: list[Word]) -> Word:
+        """The subject nearest to its verb, where a damaged tree gives it several ("The director, Ana Ruiz, said")."""
+        return min(subjects, key=lambda s: abs(s.i - verb.i))
 
     def _named(self, subject: Word) -> tuple[int, ...]:
         """The subject's heads; those of its antecedent for a relative pronoun."""

@@ -103,10 +103,22 @@ def _struck(parse: Parse, head: int, slots: Slots, names: frozenset[str], cues: 
     if word.relation == "nsubj" and word.head >= 0 and nominal:
         for verb in _with_conjuncts(parse, word.head):
             found |= set(find_slots(parse, verb).get("object", ()))
+    if nominal:
+        found |= _struck_by_clause(parse, head)
     if word.relation in ("nsubj", "obj", "obl") and word.head >= 0 and nominal:
         upper = find_slots(parse, word.head)
         found |= {i for name in _AIMED for i in upper.get(name, ()) if i > head}
     found.discard(head)
+    return found
+
+
+def _struck_by_clause(parse: Parse, head: int) -> set[int]:
+    """The objects of active clauses that hang on the act: "the strike that destroyed the camp"."""
+    clauses = [w for w in parse.words if w.head == head and w.relation == "acl" and w.upos == "VERB"]
+    found: set[int] = set()
+    for slots in (find_slots(parse, w.i) for w in clauses):
+        if head in slots.get("subject", ()) and head not in slots.get("object", ()):
+            found |= set(slots.get("object", ()))
     return found
 
 

@@ -295,13 +295,23 @@ class SentenceTellings(SentenceSources):
                 child.relation in ("nmod", "obl") and case in ("by", "from")
             ):
                 authors = self.all_of(child.i)
+        content = content or set(self._after_of(noun))
         if not content or not (authors or (speaks and not self._is_disowned(noun))):
             return
         yield Found(authors or (noun.i,), noun.i, frozenset(content), f"“{noun.text}”")
 
+    def _after_of(self, noun: Word) -> frozenset[int]:
+        """The phrase of an "of" right after the noun, wherever the parser has hung it ("Reports of shelling")."""
+        after = self.words[noun.i + 1 : noun.i + 2]
+        if not after or after[0].text.lower() != "of" or after[0].head <= noun.i or after[0].relation == "fixed":
+            return frozenset()
+        return self.subtree(after[0].head)
+
     def _is_told_by_noun(self, clause: Word, speaks: bool) -> bool:
         """True for the clause of "the claim that they fled", even where the parser takes "that" for a pronoun."""
-        if clause.relation not in ("acl", "ccomp") or (clause.xpos == "VBN" and not self.children(clause.i, "nsubj")):
+        if clause.relation not in ("acl", "ccomp"):
+            return False
+        if clause.xpos == "VBN" and not self.children(clause.i, "nsubj", "aux"):
             return False
         return clause.dep != "acl:relcl" or (
             not speaks and any(c.text.lower() == "that" for c in self.below.get(clause.i, ()))
@@ -377,7 +387,7 @@ class SentenceTellings(SentenceSources):
         """ "by the clinic's count"."""
         authors = [c for c in self.children(noun.i, "nmod") if c.dep == "nmod:poss"]
         clause = self._clause_of(noun)
-        if self.case(noun.i) != "by" or not authors or clause is None:
+        if not authors or clause is None or "by" not in (self.case(noun.i), self.case(authors[0].i)):
             return
         content = self.subtree(clause.i) - self.subtree(noun.i)
         yield Found(self.all_of(authors[0].i), noun.i, content, f"“{noun.text}”")

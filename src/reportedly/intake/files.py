@@ -146,7 +146,7 @@ def _told(items: Iterable[Article | Failure], intake: _Intake, source: str) -> I
             intake.ids.add(item.id)
         yield item
     if empty:
-        yield Failure(source, "the file is empty; JSON lines hold one article a line")
+        yield Failure(source, "the file or its list is empty; JSON lines hold one article a line")
 
 
 def _read_data(data: bytes, kind: str | None, stem: str, source: str, intake: _Intake) -> Iterator[Article | Failure]:

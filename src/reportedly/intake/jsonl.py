@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, cast, get_args
@@ -17,6 +18,8 @@ from reportedly.text.plain import MAX_CHARS, Known, build_article
 MAX_LINE = 4 * MAX_CHARS
 """The longest line that is parsed, in code points: a text of MAX_CHARS with every character escaped once, and more."""
 FIELDS = ("title", "outlet")
+_BAD_BYTE = re.compile(r"[\udc80-\udcff]")
+"""What Python's "surrogateescape" makes of a byte that is no UTF-8."""
 UNKNOWN_GENRE: Genre = "report"
 """What an article of a genre that the rules do not know is taken for."""
 
@@ -52,12 +55,13 @@ def read_jsonl(
 def _record(line: str) -> Mapping[str, Any]:
     if len(line) > MAX_LINE:
         raise InputError(f"the line has {len(line):,} characters; at most {MAX_LINE:,} are read: split the text")
+    if _BAD_BYTE.search(line):
+        raise InputError("the line is not UTF-8; save the file as UTF-8")
     try:
         record = json.loads(line.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"no valid JSON ({error.msg} at column {error.colno}); each line must be one JSON object"
-        ) from error
+        what = f"{error.msg.removesuffix(' at')} at column {error.colno}"
+        raise InputError(f"no valid JSON ({what}); each line must be one JSON object") from error
     except (RecursionError, ValueError) as error:
         raise InputError(
             "no usable JSON (nested too deeply, or a number too long); give one flat object a line"
@@ -138,5 +142,7 @@ def _genre(given: object, where: str) -> tuple[Genre | None, tuple[Failure, ...]
 
 
 def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "an empty string", bool: "true or false", type(None): "null"}
+    if value == "":
+        return "an empty string"
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")

@@ -8,10 +8,9 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from reportedly.errors import CodebookError
 from reportedly.lexicon.actors import Actor, ActorCatalogue, Agent, EvidenceWeights, Kind, Name, fold_words
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import SECTORS, SUPRANATIONAL
 
 FILES = ("states", "regions", "leaders", "groups", "bodies", "agents", "words", "evidence")
@@ -20,15 +19,8 @@ FILES = ("states", "regions", "leaders", "groups", "bodies", "agents", "words", 
 def read_catalogue() -> ActorCatalogue:
     """The catalogue of the package's files. Raises CodebookError where one breaks its schema."""
     folder = files("reportedly") / "data" / "actors"
-    return build_catalogue({name: _parsed(name, (folder / f"{name}.yml").read_text("utf-8")) for name in FILES})
-
-
-def _parsed(name: str, text: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)
-    except yaml.YAMLError as error:
-        raise CodebookError(f"data/actors/{name}.yml is not YAML: {error}") from error
+    texts = {name: (folder / f"{name}.yml").read_text("utf-8") for name in FILES}
+    return build_catalogue({name: read_yaml(text, f"data/actors/{name}.yml") for name, text in texts.items()})
 
 
 def build_catalogue(tables: Mapping[str, Any]) -> ActorCatalogue:

@@ -21,9 +21,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import MODES, Type
 
 Pos = Literal["verb", "noun", "adj"]
@@ -160,11 +159,7 @@ def build_codebook(texts: Mapping[str, str]) -> Codebook:
 
 
 def _parse_yaml(name: str, text: str) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        data = yaml.load(text, Loader=loader)
-    except yaml.YAMLError as problem:
-        raise CodebookError(f"{name}: not YAML: {problem}") from problem
+    data = read_yaml(text, name)
     if not isinstance(data, dict):
         raise CodebookError(f"{name}: must be a mapping, not {type(data).__name__}")
     return data

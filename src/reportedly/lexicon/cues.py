@@ -13,9 +13,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import Status
 
 FILES = ("speech.yml", "status.yml", "hedges.yml")
@@ -141,12 +140,7 @@ class _Table:
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            data = yaml.load(text, Loader=loader)
-        except yaml.YAMLError as problem:
-            raise CodebookError(f"{name}: is no YAML: {problem}") from problem
-        self.data: dict[str, Any] = self._mapping("the file", data)
+        self.data: dict[str, Any] = self._mapping("the file", read_yaml(text, name))
 
     def fail(self, where: str, wanted: str) -> CodebookError:
         return CodebookError(f"{self.name}: {where}: expected {wanted}")

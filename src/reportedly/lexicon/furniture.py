@@ -9,16 +9,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 
 Effect = Literal["line", "list", "end"]
 Zone = Literal["any", "top", "tail"]
 LONGEST = 700
 """Code points of a line that patterns are tried on; longer lines are never furniture by their words alone."""
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def load_furniture() -> FurnitureCues:
     Raises CodebookError where the file breaks its schema.
     """
     path = files("reportedly").joinpath("data/cues/furniture.yml")
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    raw = read_yaml(path.read_text(encoding="utf-8"), "furniture.yml")
     if not isinstance(raw, dict):
         raise CodebookError("furniture.yml: expected a mapping with `cues` and word lists at the top")
     return build_furniture(raw)

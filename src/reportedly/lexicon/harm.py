@@ -8,14 +8,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import HARM_KINDS, MODES, TARGET_KINDS, Type
 
 Sense = Literal["low", "high", "about"]
 Victim = Literal["object", "subject", "of", "self", "head", "child"]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VICTIMS = ("object", "subject", "of", "self", "child")
 
 
@@ -236,7 +234,7 @@ def load_instrument_cues() -> InstrumentCues:
 
 def _read(name: str) -> dict[str, Any]:
     source = files("reportedly").joinpath("data", "cues", name)
-    data = yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)
+    data = read_yaml(source.read_text(encoding="utf-8"), name)
     if not isinstance(data, dict):
         raise CodebookError(f"{name}: the file must be a mapping")
     return data

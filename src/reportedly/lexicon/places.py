@@ -9,11 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FACT_FILES = ("countries.yml", "first_order.yml", "second_order.tsv", "terms.yml")
 _WORD_LISTS = (
     "settlements", "parts", "sites", "landforms", "countries", "centres", "containing", "near", "common", "within_town",
@@ -212,10 +210,7 @@ def _word(value: object) -> str:
 
 
 def _read_yaml(name: str) -> dict[str, Any]:
-    try:
-        data = yaml.load(_read_text(name), Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise CodebookError(f"places/{name}: not YAML: {error}") from error
+    data = read_yaml(_read_text(name), f"places/{name}")
     if not isinstance(data, dict):
         raise CodebookError(f"places/{name}: must be a mapping at its top")
     return data

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from reportedly.errors import CodebookError
+from reportedly.lexicon.tables import read_yaml
 
 CLASSES = frozenset({
     "MONTH", "WEEKDAY", "PLURALDAY", "DAY", "NTH", "ORD", "YEAR", "YY", "NUM", "UNIT", "UNIT1", "UNITS", "SEASON",
@@ -139,8 +138,7 @@ def load_time_cues() -> TimeCues:
     Raises CodebookError where a table is missing, a pattern has an unknown key or class, or lacks its example.
     """
     source = files("reportedly").joinpath("data/cues/times.yml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)
+    data: dict[str, Any] = read_yaml(source.read_text(encoding="utf-8"), "times.yml")
     try:
         return _build_cues(data)
     except KeyError as error:

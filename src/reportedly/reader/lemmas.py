@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from reportedly.errors import InstallError
+from reportedly.errors import CodebookError, InstallError
+from reportedly.lexicon.tables import read_yaml
 
 Change = tuple[int, str]
 """How many letters are cut from a form's end, and what is put there."""
@@ -141,9 +140,7 @@ def load_written() -> Lemmas:
     """The irregular forms of data/reader/lemmas.yml alone. Raises `InstallError` where it is missing or damaged."""
     path = files("reportedly") / "data" / "reader" / "lemmas.yml"
     try:
-        data: dict[str, Any] = yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        data: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), "lemmas.yml")
         past: dict[str, str] = {}
         participle: dict[str, str] = {}
         for entry in data["verbs"]["entries"].split(";"):
@@ -154,7 +151,7 @@ def load_written() -> Lemmas:
         tables = {"VBD": participle | past, "VBN": past | participle, "NNS": plural, "NNPS": plural}
         verbs = {"VERB": frozenset(data["known"]["entries"].split())}
         return Lemmas(irregular=tables, lemmas=verbs, prefixes=frozenset(data["prefixes"]["entries"]))
-    except (OSError, KeyError, ValueError, yaml.YAMLError) as error:
+    except (OSError, KeyError, ValueError, CodebookError) as error:
         raise InstallError(f"{path}: the irregular forms cannot be read ({error}); reinstall the package") from error
 
 

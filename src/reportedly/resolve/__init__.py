@@ -1,0 +1,1 @@
+"""Mentions to catalogue: parties, pronouns, places, times."""

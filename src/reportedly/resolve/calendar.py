@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.records import Grain
@@ -22,9 +22,6 @@ class Days:
     @property
     def one_day(self) -> bool:
         return self.start == self.end
-
-    def with_grain(self, grain: Grain) -> Days:
-        return replace(self, grain=grain)
 
 
 def day(when: date) -> Days:
@@ -145,16 +142,6 @@ def last_weekday(when: date, weekday: int) -> date:
 def next_weekday(when: date, weekday: int) -> date:
     """The first such weekday from the day on, that day included."""
     return when + timedelta(days=(weekday - when.weekday()) % 7)
-
-
-def dates_of(month_number: int, day_number: int, near: date) -> tuple[date, date] | None:
-    """The latest such date up to and including `near`, and the first after it; None where no year has the date."""
-    found = [
-        d for y in range(near.year - 8, near.year + 9) if (d := make_date(y, month_number, day_number)) is not None
-    ]
-    before = [d for d in found if d <= near]
-    after = [d for d in found if d > near]
-    return (before[-1], after[0]) if before and after else None
 
 
 def make_date(year_number: int, month_number: int, day_number: int) -> date | None:

@@ -26,6 +26,10 @@ _VICTIM_OF = frozenset({Type.ASSAULT, Type.COERCE})
 _PROSECUTES = frozenset({Type.COERCE, Type.ACCUSE, Type.SANCTION})
 
 
+SURE = 0.7
+"""A phrase that fills a role with this probability is kept, however little is known of the party."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A phrase resolved: the party that it would be, in which use."""
@@ -93,9 +97,11 @@ class Casting:
         return list(found.values())
 
     def _chosen(self, parts: Sequence[Part], others: Sequence[Part]) -> tuple[Party, ...]:
-        return tuple(
-            p.party for p in parts if self.scorer.score(casting_features(p, parts, others)) >= self.scorer.threshold
-        )
+        """Those that the scorer takes, and those whose role is sure, whoever they are ("gunmen" of no country)."""
+        return tuple(p.party for p in parts if p.probability >= SURE or self._takes(p, parts, others))
+
+    def _takes(self, part: Part, parts: Sequence[Part], others: Sequence[Part]) -> bool:
+        return self.scorer.score(casting_features(part, parts, others)) >= self.scorer.threshold
 
     def _as_used(self, party: Party, mention: Mention, use: Use) -> Party | None:
         if _is_scene(party, mention, self.resolver) or _is_nobody(mention, self.resolver):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.lexicon.actors import ActorCatalogue, AgentHit, Folded
@@ -67,12 +68,12 @@ def _tells(said: Description) -> bool:
 def _listed(low: int, around: Surroundings, catalogue: ActorCatalogue, near: Sequence[str]) -> Description:
     """What a list of names says of its members: "three traffickers were arrested: A, B and C"."""
     phrase = around.phrase
-    ends = {a.end - 1: a for a in phrase.agents}
     i, names = low - 1, 0
     while i >= 0 and low - i < 90:
         gap = phrase.gaps[i]
-        if i in ends and ends[i].agent.keys[-1] not in catalogue.words["collective"]:
-            said = _described(ends[i].start, i + 1, around, catalogue, near)
+        agent = next((a for a in _agents_before(phrase, i)[-1:] if a.end - 1 == i), None)
+        if agent is not None and agent.agent.keys[-1] not in catalogue.words["collective"]:
+            said = _described(agent.start, i + 1, around, catalogue, near)
             return said if names and _tells(said) and around.words[i].key.endswith(("s", "men", "people")) else NOTHING
         opened = ":" in gap or phrase.words[i].key in ("as", "are", "identified", "following", "named")
         if opened:
@@ -113,8 +114,14 @@ def _described(
     return describe(part, catalogue, year=around.year, near=near)
 
 
+def _agents_before(phrase: Phrase, i: int) -> Sequence[AgentHit]:
+    """The last eight agent phrases that begin at word `i` or before, in order; they do not overlap."""
+    end = bisect_right(phrase.agents, i, key=lambda a: a.start)
+    return phrase.agents[max(0, end - 8) : end]
+
+
 def _taken(phrase: Phrase, i: int) -> bool:
-    return any(a.start <= i < a.end for a in phrase.agents if abs(a.start - i) < 8)
+    return any(a.start <= i < a.end for a in _agents_before(phrase, i)[-1:] if i - a.start < 8)
 
 
 def _looks_like_name(i: int, around: Surroundings) -> bool:
@@ -166,7 +173,7 @@ def _title_before(phrase: Phrase, catalogue: ActorCatalogue, low: int) -> AgentH
     last = low - 1
     while last >= 0 and phrase.words[last].key in catalogue.words["named_as"]:
         last -= 1
-    for agent in reversed([a for a in phrase.agents if last - 8 < a.end - 1 <= last]):
+    for agent in reversed([a for a in _agents_before(phrase, last) if last - 8 < a.end - 1 <= last]):
         between = [phrase.words[k].key for k in range(agent.end, last + 1)]
         broken = any(c in phrase.gaps[k] for k in range(agent.end - 1, last) for c in ".;:")
         if broken or (between and between[0] not in ("of", "for", "in")):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from reportedly.lexicon.places import PlaceTerms
 from reportedly.records import Document, Mention, Parse
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _INNER = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 
 
@@ -33,7 +33,7 @@ def find_nameless(document: Document, named: Iterable[Mention], terms: PlaceTerm
 def _phrase(parse: Parse, sentence: int, head: int) -> Mention | None:
     """The noun with what stands before it, None where nothing points ("a town")."""
     before = [w for w in parse.words[:head] if w.head == head and w.dep in _INNER]
-    if not any(w.text.lower() in _POINTING for w in before):
+    if not any(w.text.lower() in POINTING for w in before):
         return None
     start = min(w.i for w in before)
     return Mention(sentence, start, head + 1, head, parse.span_of(start, head + 1))

@@ -329,15 +329,6 @@ def _antecedent(mention: Mention, scene: _Scene, *, dateline: bool, settlement: 
     return None
 
 
-def _is_ground(town: Toponym, scene: _Scene) -> bool:
-    """Whether a town is sure enough to be where nameless places of the text stand."""
-    entry = town.entry
-    if entry is None or town.place.score < _SURE or town.spot.weak:
-        return False
-    seen = town.spot.named or entry.population >= 50_000 or not entry.id.startswith("geonames:")
-    return seen and scene.survey.countries.get(entry.country or "", 0.0) >= 0.2
-
-
 def _same_town(mention: Mention, town: Toponym, scene: _Scene, *, exact: bool) -> Place:
     assert town.entry is not None
     score = town.place.score * (0.8 if exact else 0.6)

@@ -213,16 +213,6 @@ def _is_acronym(parse: Parse, at: int, terms: PlaceTerms) -> bool:
     return len(text) <= 4 and any(w.text[:1].islower() for w in parse.words)
 
 
-def _in_brackets(parse: Parse, at: int) -> bool:
-    """Whether a word stands in brackets with nothing but capitals: "(ACAN-EFE)"."""
-    words = [w.text for w in parse.words]
-    opening = next((i for i in range(at - 1, max(-1, at - 5), -1) if words[i] in ("(", "[")), None)
-    closing = next((i for i in range(at + 1, min(len(words), at + 5)) if words[i] in (")", "]")), None)
-    if opening is None or closing is None:
-        return False
-    return all(w.isupper() or not w.isalnum() for w in words[opening + 1 : closing])
-
-
 def is_term(word: str, terms: PlaceTerms) -> bool:
     """Whether a word says what kind of place it is rather than which."""
     return (

@@ -1,0 +1,1 @@
+"""Bytes to articles, body and furniture apart; articles to sentences and words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import date
 from typing import Any
@@ -21,6 +22,8 @@ MAX_DEPTH = 500
 _VOID = frozenset(b"br hr img input meta link area base col embed source track wbr param".split())
 _SELF_CLOSING = frozenset(b"p li td tr th option dt dd tbody thead path circle rect use".split())
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ROOT = re.compile(rb"<html\b", re.IGNORECASE)
+_BODY = re.compile(rb"<body\b", re.IGNORECASE)
 
 
 def read_html(
@@ -69,6 +72,14 @@ def check_page(data: bytes) -> None:
             raise InputError(f"the page has {what}; that is no article: give its text as .txt")
 
 
+def _completed(data: bytes) -> bytes:
+    """A part of a page made a whole one: extraction finds nothing in paragraphs that stand outside a page."""
+    if _ROOT.search(data) or not _TAG.search(data):
+        return data
+    part = data.removeprefix(codecs.BOM_UTF8)
+    return b"<html>" + (part if _BODY.search(part) else b"<body>" + part + b"</body>") + b"</html>"
+
+
 def _extract(data: bytes, url: str | None) -> Any:
     import logging
 
@@ -76,7 +87,9 @@ def _extract(data: bytes, url: str | None) -> Any:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=True)
+        return bare_extraction(
+            _completed(data), url=url, with_metadata=True, include_comments=False, include_tables=True
+        )
     except Exception as error:  # a third-party parser on hostile input: whatever it raises means an unreadable page
         raise InputError(
             f"the page could not be read ({type(error).__name__}); give the article's text as .txt"

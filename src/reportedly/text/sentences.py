@@ -17,9 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from reportedly.errors import InstallError
+from reportedly.errors import CodebookError, InstallError
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import Sentence, Span, Token
 from reportedly.text.words import find_words, load_vocabulary
 
@@ -74,12 +73,11 @@ class Splitter:
 def load_splitter() -> Splitter:
     """The splitter of data/reader. Raises `InstallError` where its files are missing or damaged."""
     folder = files("reportedly") / "data" / "reader"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         model: dict[str, Any] = json.loads((folder / "sentences.json").read_text(encoding="utf-8"))
-        rules: dict[str, Any] = yaml.load((folder / "sentences.yml").read_text(encoding="utf-8"), Loader=loader)
+        rules: dict[str, Any] = read_yaml((folder / "sentences.yml").read_text(encoding="utf-8"), "sentences.yml")
         return Splitter(model["bias"], model["weights"], *(_patterns(rules, name) for name in ("datelines", "labels")))
-    except (OSError, KeyError, ValueError, yaml.YAMLError) as error:
+    except (OSError, KeyError, ValueError, CodebookError) as error:
         raise InstallError(f"{folder}: the sentence splitter cannot be read ({error}); reinstall it") from error
 
 

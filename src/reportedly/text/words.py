@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from reportedly.errors import InstallError
+from reportedly.errors import CodebookError, InstallError
+from reportedly.lexicon.tables import read_yaml
 from reportedly.records import Span, Token
 
 _LONGEST_REMEMBERED = 40
@@ -81,15 +80,14 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The table of data/reader/words.yml. Raises `InstallError` where it is missing or lacks a group."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     path = files("reportedly") / "data" / "reader" / "words.yml"
     try:
-        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+        data: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"), "words.yml")
         groups = {**data.pop("abbreviations"), **data}
         sets = {name: frozenset(group["entries"]) for name, group in groups.items() if name != "fused"}
         fused = {entry.replace(" ", ""): _ends(entry.split()) for entry in groups["fused"]["entries"]}
         return Vocabulary(fused=fused, **sets)
-    except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
+    except (OSError, KeyError, TypeError, CodebookError) as error:
         raise InstallError(f"{path}: the table of words cannot be read ({error}); reinstall the package") from error
 
 

@@ -9,7 +9,6 @@ that are given: `mode`, `status`, `hedge` and `instrument` (null: none), `actors
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,17 +18,11 @@ import pytest
 import yaml
 
 import reportedly
-from reportedly.reader.weights import MANIFEST, PACKAGED
 from reportedly.records import Claim, Count, Party, Reading, Span, Type
 
 Golden = Mapping[str, Any]
 FILES = sorted((Path(__file__).parent / "golden").glob("*.yml"))
 KEYS = {"about", "text", "published", "title", "outlet", "genre", "expected_published", "claims", "none"}
-
-needs_acts = pytest.mark.skipif(
-    "act" not in json.loads((PACKAGED / MANIFEST).read_text("utf-8"))["labels"],
-    reason="the packaged reader has no acts",
-)
 
 
 def load(path: Path) -> Golden:
@@ -136,7 +129,6 @@ def list_faults(reading: Reading, golden: Golden) -> list[str]:
     return faults
 
 
-@needs_acts
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_golden_article(path: Path) -> None:
     golden = load(path)

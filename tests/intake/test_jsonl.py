@@ -56,6 +56,15 @@ def test_unknown_genre_is_read_as_report_with_a_note() -> None:
     assert article.genre == "report"
 
 
+def test_a_repeated_id_is_kept_with_a_note_that_names_the_first_line() -> None:
+    lines = [json.dumps({"text": TEXT, "id": name}) for name in ("a", "b", "a", "a")]
+    items = list(read_jsonl(["", *lines], "f"))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a", "b", "a", "a"]
+    notes = [item for item in items if isinstance(item, Failure)]
+    assert [(note.source, note.kept) for note in notes] == [("f:4", True), ("f:5", True)]
+    assert all("line 2" in note.message for note in notes)
+
+
 def test_known_goes_first() -> None:
     line = json.dumps({"text": TEXT, "title": "T", "published": "2016-07-12"})
     (article,) = read_jsonl([line], "a", known=Known(title="K", published=date(2020, 1, 1), outlet="O"))

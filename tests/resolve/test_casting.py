@@ -35,11 +35,18 @@ def document_of(parse: Parse) -> Document:
     return Document(Article("t", text, (Span(0, len(text)),)), (parse,))
 
 
-def draft_of(parse: Parse, trigger: int, kind: Type, actors: tuple[int, ...], recipients: tuple[int, ...]) -> Draft:
+def draft_of(
+    parse: Parse,
+    trigger: int,
+    kind: Type,
+    actors: tuple[int, ...],
+    recipients: tuple[int, ...],
+    probability: float = 0.9,
+) -> Draft:
     barred = range(trigger, trigger + 1)
 
     def fillers(heads: tuple[int, ...]) -> tuple[Filler, ...]:
-        return tuple(Filler(find_phrase(parse, 0, h, barred), 0.9, "") for h in heads)
+        return tuple(Filler(find_phrase(parse, 0, h, barred), probability, "") for h in heads)
 
     candidate = Candidate(trigger, trigger + 1, trigger, kind, None, None)
     return Draft(
@@ -56,10 +63,11 @@ def cast(
     recipients: tuple[int, ...],
     scorer: Scorer = ALL,
     names: tuple[tuple[int, int, str], ...] = (),
+    probability: float = 0.9,
 ) -> list[list[tuple[str, str | None, str | None]]]:
     parse = trees.parse(table, names)
     casting = Casting(PartyResolver(document_of(parse), load_actors()), scorer)
-    both = casting.cast(draft_of(parse, trigger, kind, actors, recipients))
+    both = casting.cast(draft_of(parse, trigger, kind, actors, recipients, probability))
     return [[(p.mention, p.country, p.sector) for p in parties] for parties in both]
 
 
@@ -104,8 +112,11 @@ def test_names_joined_to_an_actor_are_actors() -> None:
     assert [a[1] for a in cast(table, 4, Type.CONSULT, (0,), ())[0]] == ["PER", "CHL"]
 
 
-def test_the_scorer_has_the_last_word() -> None:
-    assert cast(BOMBED.format("rebels", "NOUN"), 1, Type.ASSAULT, (0,), (2,), NONE) == [[], []]
+def test_the_scorer_has_the_last_word_on_what_is_not_sure() -> None:
+    table = BOMBED.format("rebels", "NOUN")
+    assert cast(table, 1, Type.ASSAULT, (0,), (2,), NONE, probability=0.6) == [[], []]
+    sure = cast(table, 1, Type.ASSAULT, (0,), (2,), NONE, probability=0.9)
+    assert [[mention for mention, _, _ in parties] for parties in sure] == [["Israel"], ["rebels"]]
 
 
 def test_a_pronoun_that_is_the_subject_acts_where_no_phrase_was_found() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +139,50 @@ def test_building_leaves_no_parts(home: Path) -> None:
     open_gazetteer(quiet=True).close()
     open_gazetteer(rebuild=True, quiet=True).close()
     assert [p.suffix for p in home.iterdir()] == [".sqlite"]
+
+
+def aged(path: Path, days: float) -> Path:
+    path.touch()
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+    return path
+
+
+def test_building_deletes_other_versions_long_unused(home: Path) -> None:
+    home.mkdir()
+    old = aged(home / "gazetteer-0-1.0-aa.sqlite", 31)
+    kept = [
+        aged(home / "gazetteer-0-2.0-bb.sqlite", 29),
+        aged(home / "notes.sqlite", 99),
+        aged(home / "gazetteer-x", 99),
+    ]
+    path = open_gazetteer(quiet=True).path
+    assert not old.exists()
+    assert all(other.exists() for other in (*kept, path))
+
+
+def test_opening_an_old_file_marks_it_used_and_deletes_nothing(home: Path) -> None:
+    path = open_gazetteer(quiet=True).path
+    other = aged(home / "gazetteer-0-1.0-aa.sqlite", 99)
+    aged(path, 40)
+    open_gazetteer(quiet=True).close()
+    assert time.time() - path.stat().st_mtime < 3_600
+    assert other.exists()
+
+
+def test_a_file_used_today_is_not_touched(home: Path) -> None:
+    before = aged(open_gazetteer(quiet=True).path, 0.5).stat().st_mtime
+    assert open_gazetteer(quiet=True).path.stat().st_mtime == before
+
+
+def test_a_file_that_cannot_be_touched_is_opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aged(open_gazetteer(quiet=True).path, 40)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("reportedly.resolve.gazetteer.os.utime", refuse)
+    assert open_gazetteer(quiet=True).find(["damascus"])
 
 
 def test_a_folder_that_cannot_be_written_is_an_install_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from reportedly.resolve import gazetteerbuild
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
 from reportedly.resolve.places import resolve_places
 from reportedly.resolve.placesenses import distance_km
-from reportedly.resolve.toponyms import find_toponyms
+from reportedly.resolve.toponyms import survey_places
 
 
 def _town(
@@ -169,7 +169,8 @@ def test_capital_letters_work(gazetteer: Gazetteer) -> None:
 
 def test_a_person_who_bears_a_towns_name_is_no_place(gazetteer: Gazetteer) -> None:
     document = read("George Washington wrote to Aleppo .\nWashington praised Syria .", people=["George Washington"])
-    assert "Washington" not in {t.place.name for t in find_toponyms(document, gazetteer) if t.mention.sentence == 0}
+    found = survey_places(document, gazetteer).toponyms
+    assert "Washington" not in {t.place.name for t in found if t.mention.sentence == 0}
 
 
 def test_a_unit_word_asks_for_the_unit(gazetteer: Gazetteer) -> None:
@@ -234,7 +235,7 @@ def test_any_text_resolves_and_never_to_null_island(gazetteer: Gazetteer, text: 
 
 def test_same_article_same_places(gazetteer: Gazetteer) -> None:
     document = read("Troops of Syria left Aleppo for Damascus .\nIn Tripoli , Lebanon , shops closed .")
-    assert find_toponyms(document, gazetteer) == find_toponyms(document, gazetteer)
+    assert survey_places(document, gazetteer) == survey_places(document, gazetteer)
 
 
 def test_stand_in_is_used(gazetteer: Gazetteer) -> None:

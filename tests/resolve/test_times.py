@@ -245,7 +245,7 @@ def test_months_shift_within_the_month_and_keep_the_day(when: date, months: int)
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["month", "year", "decade"]))
 def test_parts_of_a_whole_lie_in_it_in_order(when: date, unit: str) -> None:
     whole = calendar.around(when, unit)
-    early, middle, late = (calendar.edge(whole, which) for which in calendar.EDGES)
+    early, middle, late = (calendar.edge(whole, which) for which in ("early", "middle", "late"))
     assert whole.start == early.start
     assert early.end < middle.start
     assert middle.end < late.start

@@ -28,30 +28,6 @@ class CountMention:
     implicit: bool = False
 
 
-def find_counts(parse: Parse, numbers: Numbers) -> tuple[CountMention, ...]:
-    """Every quantity of people, or of what the words leave open, in order of the text.
-
-    Coordinated people are one mention with their sum. Subsets ("including 3 children", "two of them nurses") are left
-    out, and so are numbers of other things.
-    """
-    reader = CountReader(parse, numbers)
-    starts = [reader.find_group(head) for head in reader.counted if reader.is_free(head)]
-    starts += [w.i for w in parse.words if w.upos == "NOUN" and reader.is_article_person(w) and w.i not in starts]
-    found: list[CountMention] = []
-    for head in sorted(starts):
-        if parse.words[head].relation == "conj" and any(m.start <= head < m.end for m in found):
-            continue
-        mention = reader.count_people(head)
-        if mention is not None:
-            found.append(mention)
-    return tuple(m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found))
-
-
-def count_people(parse: Parse, head: int, numbers: Numbers) -> CountMention | None:
-    """How many people the phrase of word `head` stands for, with what is coordinated; None where it does not say."""
-    return CountReader(parse, numbers).count_people(head)
-
-
 class CountReader:
     """Counts the phrases of one sentence."""
 
@@ -63,7 +39,7 @@ class CountReader:
             self.counted.setdefault(self._find_counted(quantity), quantity)
 
     def count_people(self, head: int) -> CountMention | None:
-        """See the function of this name."""
+        """How many people the phrase of word `head` stands for, with what is coordinated; None where it is not said."""
         parts = self._coordinated(head)
         counts = [self._count_one(part) for part in parts]
         first = counts[0]
@@ -83,25 +59,6 @@ class CountReader:
         if low is None and best is None and high is None:
             low = sum(_floor(c.count) for c in known)
         return self._build(head, known[0].start, last, low, best, high)
-
-    def is_free(self, head: int) -> bool:
-        """False for a quantity of a subset or of what is no people."""
-        word = self.parse.words[head]
-        cases = {c.lemma for c in self._children(head) if c.relation == "case"}
-        if cases & {"including", "include", "among", "amongst", "incl"} or word.dep in ("nmod:tmod", "obl:tmod"):
-            return False
-        return not self._counts_subset(head)
-
-    def find_group(self, head: int) -> int:
-        """The group noun over a counted word ("bodies" of "the bodies of nine men"), the word itself without one."""
-        word = self.parse.words[head]
-        governor = self.parse.words[word.head] if word.head >= 0 and word.relation == "nmod" else None
-        return governor.i if governor is not None and governor.lemma in self.numbers.groups else head
-
-    def is_article_person(self, word: Word) -> bool:
-        """True for "a man": a person with an indefinite article."""
-        articles = {c.text.lower() for c in self._children(word.i) if c.relation == "det"}
-        return bool(articles & {"a", "an"}) and word.lemma in self.numbers.people and not self._is_plural(word)
 
     def is_people(self, word: Word) -> bool:
         """False for a word that names things, times or measures."""
@@ -225,12 +182,6 @@ class CountReader:
             if later and any(c.relation == "case" and c.lemma == "of" for c in self._children(child.i)):
                 return child.i
         return None
-
-    def _counts_subset(self, head: int) -> bool:
-        inner = self._of(head)
-        if inner is None or self.parse.words[inner].lemma not in ("they", "whom", "which", "these", "them", "who"):
-            return False
-        return self.parse.words[inner].lemma in ("they", "them", "these")
 
     def _is_plural(self, word: Word) -> bool:
         if word.xpos in _PLURALS:

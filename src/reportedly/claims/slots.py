@@ -55,11 +55,6 @@ def find_slots(parse: Parse, head: int, words: SlotWords = NO_WORDS) -> Slots:
     return SlotReader(parse, words).read(head)
 
 
-def light_verb(parse: Parse, head: int, words: SlotWords) -> int | None:
-    """The position of the light verb that carries noun `head` ("carried" in "carried out a raid"), None without one."""
-    return SlotReader(parse, words).light(head)
-
-
 @dataclass(slots=True)
 class SlotReader:
     """Reads slots of many heads of one sentence, each head once."""

@@ -35,9 +35,10 @@ def read_jsonl(
 
     Ids are kept exactly; a line without one is named "source:line". Offsets count in `text` as given. `known` goes
     before what a line says. Claims and unknown fields are passed over. An unknown genre is read as "report", with a
-    note (a Failure whose `kept` is true) before the article.
+    note (a Failure whose `kept` is true) before the article. An id that an earlier line has is kept, with a note too.
     """
     cues = load_furniture() if cues is None else cues
+    first: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip("\ufeff \t\r\n"):
             continue
@@ -49,6 +50,9 @@ def read_jsonl(
             yield Failure(where, str(error))
             continue
         yield from notes
+        if first.setdefault(article.id, number) != number:
+            told = f"the id {article.id[:40]!r} is that of line {first[article.id]} too; kept as given"
+            yield Failure(where, f"{told}: give each article its own", kept=True)
         yield article
 
 

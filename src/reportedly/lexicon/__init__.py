@@ -1,1 +1,1 @@
-"""The vocabulary of `data/` as frozen tables, its schema checked; nobody else opens those files."""
+"""The vocabulary of `data/{actors,codebook,cues,places}` as frozen tables, its schema checked."""

@@ -50,7 +50,7 @@ def _check_aliases(text: str, where: str) -> None:
 
 
 def _line(error: yaml.YAMLError, text: str) -> str:
-    """ ":12" for an error that knows its place, "" for others."""
+    """A colon and the line for an error that knows its place, "" for others."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         return f":{mark.line + 1}"

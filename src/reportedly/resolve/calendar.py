@@ -8,8 +8,6 @@ from datetime import date, timedelta
 
 from reportedly.records import Grain
 
-EDGES = ("early", "middle", "late")
-
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -113,7 +111,7 @@ def grain_of(unit: str) -> Grain:
 
 
 def edge(whole: Days, which: str) -> Days:
-    """The early, middle or late part of a week, month, year or decade.
+    """The part `which` ("early", "middle" or "late") of a week, month, year or decade.
 
     A month is cut at its tenth and twentieth day. A year's early and middle parts are four months each, its late part
     is the last quarter; a decade is cut after four and six years; a week after two and four days.

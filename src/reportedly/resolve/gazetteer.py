@@ -6,8 +6,11 @@ sites that conflict news names are our own `places/*.yml`.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +27,9 @@ from reportedly.resolve.placekeys import ARTICLES, fold_loosely
 
 _BATCH = 400
 _CACHED_KEYS = 20_000
+_DAY = 86_400
+_UNUSED_DAYS = 30
+"""Other versions' files of the cache that nothing has opened for so long are deleted after a new one is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +163,31 @@ def loose_keys(words: list[str]) -> tuple[str, ...]:
 def open_gazetteer(*, rebuild: bool = False, quiet: bool = False) -> Gazetteer:
     """Open the user's gazetteer, building it first where it is missing or of another version.
 
+    Building deletes other versions' files in its folder that were last opened more than 30 days ago; the time of a
+    file's last change stands for its last use.
+
     Raises:
         InstallError: it cannot be built or written.
     """
     path = gazetteer_path()
     if rebuild or not path.exists():
         build_gazetteer(path, quiet=quiet)
-    return Gazetteer(path)
+        _delete_unused(path)
+    gazetteer = Gazetteer(path)
+    _mark_used(path)
+    return gazetteer
+
+
+def _mark_used(path: Path) -> None:
+    """Date the file's last change now, once a day at most; a cache that cannot be changed stays as it is."""
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
+
+
+def _delete_unused(path: Path) -> None:
+    """Delete the other gazetteers beside this one that have lain unused; what cannot be deleted stays."""
+    for other in path.parent.glob("gazetteer-*.sqlite"):
+        with contextlib.suppress(OSError):
+            if other != path and time.time() - other.stat().st_mtime > _UNUSED_DAYS * _DAY:
+                other.unlink()

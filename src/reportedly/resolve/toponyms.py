@@ -46,17 +46,12 @@ class Survey:
         return next(iter(local)) if len(local) == 1 else None
 
 
-def find_toponyms(document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    """Find and resolve all place names of an article, in order of the text.
+def survey_places(document: Document, gazetteer: Gazetteer) -> Survey:
+    """Find and resolve all place names of an article, in order of the text, and weigh the countries in play.
 
     Names come from the reader's LOC names and from the words that the gazetteer knows; those within names of people and
     organisations are left out.
     """
-    return survey_places(document, gazetteer).toponyms
-
-
-def survey_places(document: Document, gazetteer: Gazetteer) -> Survey:
-    """Find and resolve all place names of an article, and weigh the countries in play."""
     terms = load_place_terms()
     spots = find_spots(document, gazetteer, terms)
     adjectives = _adjective_countries(document, gazetteer)

@@ -12,6 +12,7 @@ from reportedly.claims.candidates import find_head
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.scoring import Scorer, load_scorers
 from reportedly.lexicon.actors import ActorCatalogue, load_actors
+from reportedly.lexicon.captures import CaptureCues, load_captures
 from reportedly.lexicon.codebook import load_codebook
 from reportedly.lexicon.cues import load_cues
 from reportedly.lexicon.harm import load_harm_cues, load_instrument_cues, load_numbers, load_target_cues
@@ -30,6 +31,7 @@ from reportedly.records import (
     Reason,
     Speaker,
 )
+from reportedly.resolve.captures import Kind, read_capture, rename_harm
 from reportedly.resolve.casting import Casting, load_casting
 from reportedly.resolve.gazetteer import Gazetteer, open_gazetteer
 from reportedly.resolve.nameless import POINTING, find_nameless
@@ -53,6 +55,7 @@ class Resources:
     catalogue: ActorCatalogue
     gazetteer: Gazetteer
     times: TimeCues
+    captures: CaptureCues
     casting: Scorer
 
 
@@ -76,6 +79,7 @@ def load_resources(*, codebook: Path | None = None, quiet: bool = False) -> Reso
         catalogue=load_actors(),
         gazetteer=open_gazetteer(quiet=quiet),
         times=load_time_cues(),
+        captures=load_captures(),
         casting=load_casting(),
     )
 
@@ -88,7 +92,7 @@ def read_article(article: Article, resources: Resources) -> Reading:
     survey = survey_places(document, resources.gazetteer)
     drafts = _find_drafts(document, times, survey, resources)
     resolved = _resolve(document, drafts, times, survey, resources)
-    claims = [_build_claim(article, draft, resolved) for draft in drafts]
+    claims = [_build_claim(document, draft, resolved, resources.captures) for draft in drafts]
     return Reading(article, tuple(sorted(claims, key=lambda c: (c.trigger, c.type))), article.notes)
 
 
@@ -128,29 +132,39 @@ def _resolve(
     )
 
 
-def _build_claim(article: Article, draft: Draft, resolved: _Resolved) -> Claim:
+def _build_claim(document: Document, draft: Draft, resolved: _Resolved, captures: CaptureCues) -> Claim:
+    article = document.article
     actors, recipients = resolved.casting.cast(draft)
+    told = (draft.candidate.type, draft.mode)
+    lemma = document.parses[draft.sentence].words[draft.candidate.head].lemma
+    type_, mode = read_capture(told, lemma, actors, recipients, captures)
     places = _distinct(resolved.places[s.mention] for s in draft.places)
     time = next((resolved.times[s.mention] for s in draft.times), None)
     return Claim(
         article_id=article.id,
         trigger=draft.trigger,
         quote=draft.quote,
-        type=draft.candidate.type,
+        type=type_,
         status=draft.status,
-        mode=draft.mode,
+        mode=mode,
         actors=actors,
         recipients=recipients,
         places=places,
         time=time,
-        harm=draft.harm or {},
+        harm=rename_harm(draft.harm or {}, told, (type_, mode)),
         targets=draft.targets,
         instrument=draft.instrument,
         said_by=tuple(Speaker(s.mention.span.of(article.text), s.mention.span) for s in draft.speakers),
         hedge=draft.hedge,
         probability=draft.probability,
-        reasons=(*draft.reasons, *_explain(actors, recipients, places, time)),
+        reasons=(*draft.reasons, *_explain(actors, recipients, places, time), *_explain_type(told, (type_, mode))),
     )
+
+
+def _explain_type(told: Kind, now: Kind) -> tuple[Reason, ...]:
+    if told == now:
+        return ()
+    return (Reason("type", "by who takes whom: fighters are captured, others are arrested by force of office"),)
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:

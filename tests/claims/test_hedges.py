@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from reportedly.claims.hedges import find_hedge
+from reportedly.claims.hedges import find_hedge, find_seen_hedge
 from reportedly.lexicon.cues import Cues, load_cues
 from reportedly.reader import Reader, load_reader
-from reportedly.records import Span
+from reportedly.records import Act, Parse, Sentence, Span, Token, Type, Word
 from reportedly.text.sentences import find_sentences, load_splitter
 
 
@@ -57,3 +58,14 @@ def test_hedges(marked: str, expected: str) -> None:
 )
 def test_attribution_and_status_are_no_hedges(marked: str) -> None:
     assert hedge(marked) is None
+
+
+def test_heads_give_a_hedge_that_no_cue_names() -> None:
+    spans = (Span(0, 2), Span(3, 5), Span(6, 10), Span(11, 13), Span(14, 18))
+    tokens = tuple(Token(span, "w") for span in spans)
+    words = tuple(Word(i, "w", span, "w", "X", "X", i - 1, "dep") for i, span in enumerate(spans))
+    tree = Parse(Sentence(Span(0, 18), tokens), words)
+    sure = Act(4, 5, Type.RETREAT, 0.9, roles=(("hedge", 2, 0.7), ("hedge", 3, 0.4), ("actor", 0, 0.9)))
+    assert find_seen_hedge(tree, sure) == Span(6, 13)
+    assert find_seen_hedge(tree, replace(sure, roles=(("hedge", 2, 0.4),))) is None
+    assert find_seen_hedge(tree, None) is None

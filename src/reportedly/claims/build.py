@@ -10,7 +10,7 @@ from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import Around, choose_candidate, choose_mode, choose_status, rival_heads
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.harm import HarmMention, find_harm, find_mentions
-from reportedly.claims.hedges import find_hedge
+from reportedly.claims.hedges import find_hedge, find_seen_hedge
 from reportedly.claims.instruments import find_instrument, find_mode
 from reportedly.claims.quotations import find_quotations
 from reportedly.claims.roles import Filler, find_fillers
@@ -111,7 +111,8 @@ class _SentenceBuilder:
             instrument=find_instrument(
                 parse, candidate.head, tools.instruments, type_=candidate.type, slots=slots, trigger=candidate.words
             ),
-            hedge=find_hedge(parse, candidate.start, candidate.end, candidate.head, tools.cues),
+            hedge=find_hedge(parse, candidate.start, candidate.end, candidate.head, tools.cues)
+            or find_seen_hedge(parse, candidate.act),
             reasons=(*_explain_type(candidate, probability), Reason("status", status_reason)),
         )
 

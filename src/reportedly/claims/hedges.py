@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reportedly.lexicon.cues import Cues
-from reportedly.records import Parse, Span, Word
+from reportedly.records import Act, Parse, Span, Word
 
+_SURE, _JOINED = 0.45, 0.3
+"""Probabilities of the heads for a hedge and for a word beside it, chosen on articles kept out of training."""
 _DEPTH = 6
 """How many governors are asked in turn."""
 _TOLD = frozenset({"say", "report", "claim", "estimate"})
@@ -21,6 +23,23 @@ def find_hedge(parse: Parse, start: int, end: int, head: int, cues: Cues) -> Spa
     Example: "The road has reportedly been cut" is weakened by "reportedly".
     """
     return _HedgeReader(parse, cues, frozenset(range(start, end))).read(head)
+
+
+def find_seen_hedge(parse: Parse, act: Act | None) -> Span | None:
+    """The words that the trained heads take for the act's hedge, where they are sure enough; None without.
+
+    The likeliest word with its neighbours that may belong to it ("said to").
+    """
+    seen = {word: p for role, word, p in (act.roles if act is not None else ()) if role == "hedge"}
+    best = max(seen, key=lambda word: seen[word], default=None)
+    if best is None or seen[best] < _SURE:
+        return None
+    start = end = best
+    while seen.get(start - 1, 0.0) >= _JOINED:
+        start -= 1
+    while seen.get(end + 1, 0.0) >= _JOINED:
+        end += 1
+    return parse.span_of(start, end + 1)
 
 
 class _HedgeReader:

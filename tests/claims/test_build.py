@@ -199,3 +199,29 @@ def test_drafts_stand_in_order_of_the_text_each_with_its_own_sentence() -> None:
 
 def test_an_article_without_sentences_makes_no_drafts() -> None:
     assert build_drafts(Document(Article("a1", "", ()), ()), {}, {}, frozenset(), tools()) == ()
+
+
+DENIED = "The//DET/2/det army//NOUN/3/nsubj denied/deny/VERB/0/root it//PRON/3/obj .//PUNCT/3/punct"
+
+
+def denial_of(type_: Type) -> Act:
+    return Act(
+        2, 3, type_, 0.9, types=((type_, 0.9),), statuses=((Status.DENIED, 0.95), (Status.HAPPENED, 0.05)),
+        roles=(("actor", 1, 0.9),),
+    )  # fmt: skip
+
+
+def test_a_bare_denial_is_the_act_told_before_denied() -> None:
+    given = document((SHELLING, [SHELLED]), (DENIED, [denial_of(Type.ASSAULT)]))
+    told, denied = build(given)
+    assert denied.status is Status.DENIED
+    assert words(given, denied.trigger) == "denied"
+    assert (denied.actors, denied.recipients) == (told.actors, told.recipients)
+    assert (denied.places, denied.times) == (told.places, told.times)
+
+
+def test_a_denial_without_an_act_of_its_type_before_stays_as_it_is() -> None:
+    given = document((SHELLING, [SHELLED]), (DENIED, [denial_of(Type.COERCE)]))
+    _, denied = build(given)
+    assert [words(given, f.mention.span) for f in denied.actors] == ["The army"]
+    assert denied.places == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.claims.attribution import choose_speakers, find_tellings
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.choices import Around, choose_candidate, choose_mode, choose_status, rival_heads
+from reportedly.claims.denials import complete_denials
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.harm import HarmMention, find_harm, find_mentions
 from reportedly.claims.hedges import find_hedge, find_seen_hedge
@@ -44,7 +45,7 @@ def build_drafts(
         found = builder.build(earlier)
         earlier |= {parse.words[draft.candidate.head].lemma for draft in found}
         drafts += found
-    return tuple(drafts)
+    return complete_denials(document, drafts, tools.cues.speech)
 
 
 class _SentenceBuilder:

@@ -89,6 +89,13 @@ def test_a_phrase_that_is_nobody_fills_no_role() -> None:
     assert cast(BOMBED.format("warehouses", "NOUN"), 1, Type.ASSAULT, (0,), (2,))[1] == []
 
 
+def test_who_surely_acts_is_kept_by_its_words_though_nobody_knows_it() -> None:
+    table = "Gorlings//NOUN/2/nsubj bombed/bomb/VERB/0/root rebels//NOUN/2/obj in//ADP/5/case Gaza//PROPN/2/obl"
+    actors, _ = cast(table, 1, Type.ASSAULT, (0,), (2,))
+    assert [(mention, sector) for mention, _, sector in actors] == [("Gorlings", None)]
+    assert cast(table, 1, Type.ASSAULT, (0,), (2,), probability=0.6)[0] == []
+
+
 def test_a_place_that_nobody_is_called_by_fills_no_role() -> None:
     table = BOMBED.format("Yarmola", "PROPN")
     assert cast(table, 1, Type.ASSAULT, (0,), (2,), names=((2, 3, "LOC"),))[1] == []

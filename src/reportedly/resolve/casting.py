@@ -26,6 +26,9 @@ _VICTIM_OF = frozenset({Type.ASSAULT, Type.COERCE})
 _PROSECUTES = frozenset({Type.COERCE, Type.ACCUSE, Type.SANCTION})
 
 
+CERTAIN = 0.85
+"""A phrase that acts with this probability is kept by its words even where it resolves to nobody; what an act is done
+to may be a thing."""
 SURE = 0.7
 """A phrase that fills a role with this probability is kept, however little is known of the party."""
 
@@ -78,7 +81,7 @@ class Casting:
             if any(mention.span.overlaps(p.span) for p in recipients) or mention.span.overlaps(draft.trigger):
                 continue
             told = [self._as_used(p, mention, use) for p in self.resolver.resolve(mention, use)]
-            found += [p for p in told if p is not None]
+            found += [p for p in told if p is not None and is_somebody(p)]
         return tuple(found)
 
     def parts(self, roles: Sequence[Filler], use: Use, barred: Sequence[Span]) -> list[Part]:
@@ -91,7 +94,8 @@ class Casting:
         for role in sorted((*roles, *joined), key=lambda r: r.mention):
             for party in self.resolver.resolve(role.mention, use):
                 told = self._as_used(party, role.mention, use)
-                if told is not None:
+                is_certain = use.role == "actor" and role.probability >= CERTAIN
+                if told is not None and (is_certain or is_somebody(told)):
                     key = (told.mention.lower(), told.country, told.sector)
                     found.setdefault(key, Part(told, role.probability, use))
         return list(found.values())
@@ -107,8 +111,7 @@ class Casting:
         if _is_scene(party, mention, self.resolver) or _is_nobody(mention, self.resolver):
             return None
         told = _as_victim(party, mention, use, self.resolver)
-        told = _as_suspect(_as_attacker(told, use), mention, use, self.resolver)
-        return told if is_somebody(told) else None
+        return _as_suspect(_as_attacker(told, use), mention, use, self.resolver)
 
 
 def casting_features(part: Part, parts: Sequence[Part], others: Sequence[Part]) -> dict[str, float]:

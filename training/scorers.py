@@ -302,6 +302,9 @@ def main() -> None:
     for name, (_, figures) in fitted.items():
         print(name, figures)
     note = f"Fitted by training/scorers.py on {len(articles)} annotated articles kept out of the reader's training."
+    by_hand = {"the threshold of act": options.act_threshold, "the weight of no mode": options.no_mode}
+    if chosen := [name for name, value in by_hand.items() if value is not None]:
+        note += f" Set by hand: {', '.join(chosen)}."
     if options.no_mode is not None:
         fitted["mode"][0]["weights"]["no mode"] = options.no_mode
     if options.act_threshold is not None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
+import trees
 from reportedly.claims.build import build_drafts
 from reportedly.claims.drafts import Draft, Tools
 from reportedly.claims.scoring import Scorer, Scorers
@@ -17,17 +15,6 @@ from reportedly.lexicon.cues import load_cues
 from reportedly.lexicon.harm import load_harm_cues, load_instrument_cues, load_numbers, load_target_cues
 from reportedly.records import Act, Article, Document, Mention, Parse, Sentence, Span, Status, Token, Type
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TREES = _load_trees()
 HEADS = Scorer({"heads": 1.0}, 0.0, 0.5)
 SCORERS = Scorers(
     "by hand",
@@ -91,7 +78,7 @@ def document(*sentences: tuple[str, Sequence[Act]]) -> Document:
     parses: list[Parse] = []
     text = ""
     for table, acts in sentences:
-        tree = TREES.parse(table)
+        tree = trees.parse(table)
         parses.append(shifted(tree, len(text), acts))
         text += " ".join(w.text for w in tree.words) + " "
     return Document(Article("a1", text, (Span(0, len(text)),)), tuple(parses))

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import trees
 from reportedly.claims.candidates import Candidate, find_candidates, find_head
 from reportedly.claims.triggers import Trigger, find_triggers
 from reportedly.lexicon.codebook import Codebook, build_codebook
 from reportedly.records import Act, Parse, Type
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TREE: Parse = _load_trees().parse(
+TREE: Parse = trees.parse(
     "Rebels//NOUN/2/nsubj launched//VERB/0/root an//DET/5/det air//NOUN/5/compound raid//NOUN/2/obj and//CCONJ/7/cc "
     "seized//VERB/2/conj Darat//PROPN/7/obj"
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import trees
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.choices import Around, act_features, choose_candidate, choose_mode, choose_status
 from reportedly.claims.scoring import Features, Scorer, logit
@@ -18,17 +16,7 @@ from reportedly.claims.triggers import Trigger
 from reportedly.lexicon.codebook import Entry
 from reportedly.records import Act, Parse, Span, Status, Type
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TREE: Parse = _load_trees().parse("Rebels//NOUN/2/nsubj hit//VERB/0/root the//DET/4/det base//NOUN/2/obj")
+TREE: Parse = trees.parse("Rebels//NOUN/2/nsubj hit//VERB/0/root the//DET/4/det base//NOUN/2/obj")
 HEADS_ONLY = Scorer({"heads type": 1.0}, 0.0, 0.5)
 CODEBOOK_ONLY = Scorer({"codebook": 4.0}, -2.0, 0.5)
 MODE = Scorer({"codebook": 1.5, "no mode": 0.5, "means": 1.0}, 0.0, 0.0)
@@ -153,7 +141,7 @@ def test_a_measured_entry_counts_with_its_measured_share() -> None:
 
 
 def test_an_act_that_is_the_subject_of_another_is_told_so() -> None:
-    tree = _load_trees().parse("Strikes//NOUN/2/nsubj killed//VERB/0/root ten//NUM/2/obj")
+    tree = trees.parse("Strikes//NOUN/2/nsubj killed//VERB/0/root ten//NUM/2/obj")
     seen = replace(act(), start=0, end=1)
     noun = Candidate(0, 1, 0, Type.ASSAULT, seen, None)
     verb = Candidate(1, 2, 1, Type.ASSAULT, act(), None)

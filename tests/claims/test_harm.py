@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import trees
 from reportedly.claims.harm import find_harm, find_mentions
 from reportedly.lexicon.harm import load_harm_cues, load_numbers
 from reportedly.reader import Reader, load_reader
@@ -17,15 +15,6 @@ from reportedly.text.words import find_words
 
 CUES, NUMBERS = load_harm_cues(), load_numbers()
 EXAMPLES = sorted({(cue.kind, cue.example) for cue in CUES.cues})
-
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -132,5 +121,5 @@ def test_recipients_named_elsewhere_in_the_sentence_are_counted() -> None:
     ],
 )
 def test_harm_of_a_tree(table: str, names: tuple[tuple[int, int, str], ...], harm: dict[str, int]) -> None:
-    found = find_mentions(_load_trees().parse(table, names), NUMBERS, CUES)
+    found = find_mentions(trees.parse(table, names), NUMBERS, CUES)
     assert {mention.kind: mention.count.best for mention in found} == harm

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -13,18 +10,8 @@ from hypothesis import strategies as st
 
 from reportedly.claims.phrases import find_phrase, find_phrase_head
 from reportedly.records import Parse, Span
+from trees import parse
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-parse = _load_trees().parse
 NOTHING = range(0)
 
 

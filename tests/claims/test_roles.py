@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,18 +13,8 @@ from reportedly.claims.slots import find_slots
 from reportedly.claims.triggers import find_triggers
 from reportedly.lexicon.codebook import DEFAULT_ROLES, build_codebook
 from reportedly.records import Act, Parse, Type
+from trees import parse
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-parse = _load_trees().parse
 TABLE = (
     "Rebels//NOUN/5/nsubj of//ADP/4/case the//DET/4/det Front//PROPN/1/nmod shelled//VERB/0/root the//DET/8/det "
     "old//ADJ/8/amod town//NOUN/5/obj and//CCONJ/11/cc its//PRON/11/nmod:poss port//NOUN/8/conj"

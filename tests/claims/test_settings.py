@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
+import trees
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.scoring import Scorer, logit
 from reportedly.claims.settings import find_settings, setting_features
 from reportedly.records import Act, Mention, Parse, Type
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TREE: Parse = _load_trees().parse(
+TREE: Parse = trees.parse(
     "On//ADP/2/case Monday//PROPN/4/obl rebels//NOUN/4/nsubj shelled//VERB/0/root Darat//PROPN/4/obj "
     "after//SCONJ/9/mark the//DET/8/det army//NOUN/9/nsubj struck//VERB/4/advcl villages//NOUN/9/obj "
     "near//ADP/12/case Homa//PROPN/10/nmod"

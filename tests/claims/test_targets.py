@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import trees
 from reportedly.claims.targets import find_targets, find_term
 from reportedly.lexicon.harm import Term, load_target_cues
 from reportedly.reader import load_reader
@@ -16,15 +14,6 @@ from reportedly.records import Parse, Sentence, Span, Type
 from reportedly.text.words import find_words
 
 CUES = load_target_cues()
-
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_all(texts: Sequence[str]) -> tuple[Parse, ...]:
@@ -103,4 +92,4 @@ def test_modifiers_decide_the_kind_of_a_noun() -> None:
     ],
 )
 def test_clauses_of_an_act_name_what_it_struck(table: str, kinds: tuple[str, ...]) -> None:
-    assert find_targets(_load_trees().parse(table), 0, CUES) == kinds
+    assert find_targets(trees.parse(table), 0, CUES) == kinds

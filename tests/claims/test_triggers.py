@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -18,18 +15,8 @@ from reportedly.lexicon.codebook import Codebook, Entry, build_codebook, load_co
 from reportedly.reader import load_reader
 from reportedly.records import Parse, Sentence, Span, Word
 from reportedly.text.words import find_words
+from trees import parse
 
-
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-parse = _load_trees().parse
 WORDS = SlotWords(
     light=frozenset({"carry", "launch"}), undergo=frozenset({"come"}), quantity=frozenset({"series", "dozen"})
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import trees
 from reportedly.claims.hedges import find_hedge
 from reportedly.claims.quotations import find_quotations
 from reportedly.claims.speakers import find_speakers
@@ -138,15 +136,6 @@ def test_every_hedge_is_found() -> None:
     assert 1 - len(wrong) / len(examples) >= AS_MEANT, "\n".join(wrong)
 
 
-def _load_trees() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize(
     ("table", "act", "sources"),
     [
@@ -193,7 +182,7 @@ def _load_trees() -> ModuleType:
     ],
 )
 def test_sources_of_a_tree(table: str, act: str, sources: list[str]) -> None:
-    tree = _load_trees().parse(table)
+    tree = trees.parse(table)
     at = next(w.i for w in tree.words if w.text == act)
     told = [found for found in SentenceTellings(tree, cues().speech).find() if at in found.content]
     assert [tree.words[i].text for found in told for i in found.who] == sources

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trees
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.drafts import Draft
 from reportedly.claims.phrases import find_phrase
@@ -19,12 +17,6 @@ from reportedly.records import SECTORS, Article, Document, Parse, Party, Span, S
 from reportedly.resolve.casting import Casting, Part, casting_features, is_somebody, load_casting
 from reportedly.resolve.parties import PartyResolver
 from reportedly.resolve.uses import Use
-
-_spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-assert _spec is not None
-assert _spec.loader is not None
-trees = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(trees)
 
 ALL = Scorer({}, 5.0, 0.0)
 NONE = Scorer({}, -5.0, 0.5)

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
+import trees
 from reportedly.lexicon.actors import load_actors
 from reportedly.records import Article, Document, Genre, Mention, Party, Span, Type
 from reportedly.resolve.candidates import sentence_starts
 from reportedly.resolve.parties import PartyResolver, resolve_parties
 from reportedly.resolve.uses import Use
-
-_spec = importlib.util.spec_from_file_location("trees", Path(__file__).parents[1] / "trees.py")
-assert _spec is not None
-assert _spec.loader is not None
-trees = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(trees)
 
 
 def resolve(text: str, outlet: str | None = None, genre: Genre = "report") -> tuple[Party, ...]:

@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.errors import InstallError
+from reportedly.records import Place, Span
 from reportedly.resolve.gazetteerbuild import SCHEMA, build_gazetteer, gazetteer_path
 from reportedly.resolve.placekeys import ARTICLES, fold_loosely
 
@@ -57,6 +58,23 @@ class Entry:
     @property
     def is_country(self) -> bool:
         return self.kind == "country"
+
+    def as_place(self, mention: str, span: Span, score: float, reason: str) -> Place:
+        """The place that words stand for where they mean this entry; a country has no point."""
+        return Place(
+            mention=mention,
+            span=span,
+            country=self.country,
+            id=self.id,
+            name=self.name,
+            lat=None if self.is_country else self.lat,
+            lon=None if self.is_country else self.lon,
+            kind=self.kind,
+            precision=self.precision,
+            radius_km=self.radius_km,
+            score=score,
+            reason=reason,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,20 +348,7 @@ def _within(mention: Mention, container: Entry, scene: _Scene, reason: str) -> P
 
 
 def _place_of(mention: Mention, entry: Entry, scene: _Scene, score: float, reason: str) -> Place:
-    return Place(
-        mention=scene.text(mention),
-        span=mention.span,
-        country=entry.country,
-        id=entry.id,
-        name=entry.name,
-        lat=None if entry.is_country else entry.lat,
-        lon=None if entry.is_country else entry.lon,
-        kind=entry.kind,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        score=round(score, 3),
-        reason=reason,
-    )
+    return entry.as_place(scene.text(mention), mention.span, round(score, 3), reason)
 
 
 def _words_only(mention: Mention, scene: _Scene, unknown: Sequence[Toponym] = ()) -> Place:

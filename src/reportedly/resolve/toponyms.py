@@ -204,18 +204,5 @@ def _toponym(document: Document, spot: Spot, sense: Sense | None, container: Ent
         country = container.country if container is not None else None
         return Toponym(mention, Place(text, span, country, reason="not in the gazetteer"), None, spot, container)
     entry = sense.entry
-    place = Place(
-        mention=text,
-        span=span,
-        country=entry.country,
-        id=entry.id,
-        name=entry.name,
-        lat=None if entry.is_country else entry.lat,
-        lon=None if entry.is_country else entry.lon,
-        kind=entry.kind,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        score=sense.score,
-        reason=sense.reason,
-    )
+    place = entry.as_place(text, span, sense.score, sense.reason)
     return Toponym(mention, place, entry, spot, container)
